@@ -1,0 +1,303 @@
+"""The course's figures: one style, colour-blind safe, a unit on every axis, alternative text.
+
+Each chart is a function that returns a Matplotlib `Figure`; `show` puts it into a notebook with
+its alternative text. Nothing here touches pyplot's global state, and nothing of the moment (dates,
+version numbers) gets into the picture, so that a notebook's stored outputs repeat exactly.
+
+Colours: Okabe and Ito, "Color Universal Design" (2008), jfly.uni-koeln.de/color.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .errors import InvalidQuantityError, WrongTypeError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
+GREY = "#8A8A8A"
+_STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#DDDDDD",
+    "figure.facecolor": "white",
+}
+
+
+def figure(width_in: float = 6.4, height_in: float = 3.4) -> tuple[Figure, Axes]:
+    """Return a new figure of the course's style and its axes; sizes in inches.
+
+    >>> fig, axes = figure()
+    >>> axes.spines["top"].get_visible()
+    False
+    """
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with rc_context(_STYLE):
+        fig = Figure(figsize=(width_in, height_in), layout="constrained")
+        FigureCanvasAgg(fig)
+        return fig, fig.add_subplot()
+
+
+def show(fig: Figure, alt: str) -> None:
+    """Display `fig` in a notebook, with `alt` for readers who do not see it.
+
+    `alt` says what the figure shows and the message it carries; it is also the cell's text
+    output, so a change of the numbers in it is noticed by the notebook tests. Raises
+    WrongTypeError if it is missing.
+    """
+    if not isinstance(alt, str) or not alt.strip():
+        raise WrongTypeError(f"alt must say in words what the figure shows, got {alt!r}")
+    from IPython.display import display
+
+    bundle = {"image/png": png_bytes(fig), "text/plain": f"Figure: {alt.strip()}"}
+    display(bundle, metadata={"image/png": {"alt": alt.strip()}}, raw=True)
+
+
+def png_bytes(fig: Figure) -> bytes:
+    """Return `fig` as a PNG picture without dates or version numbers.
+
+    >>> png_bytes(bars({"A": 1}, "energy", "kWh"))[1:4]
+    b'PNG'
+    """
+    from matplotlib import rc_context
+
+    buffer = io.BytesIO()
+    with rc_context(_STYLE):
+        fig.savefig(buffer, format="png", dpi=110, metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def bars(
+    values: Mapping[str, float],
+    quantity: str,
+    unit: str,
+    *,
+    ranges: Mapping[str, tuple[float, float]] | None = None,
+    highlight: str | None = None,
+    title: str = "",
+) -> Figure:
+    """Return horizontal bars, one per name, the first on top.
+
+    Parameters
+    ----------
+    values : name -> value, all in `unit`.
+    quantity, unit : what the axis shows, for example "emissions", "gCO2e".
+    ranges : name -> (low, high), drawn as error bars.
+    highlight : the name whose bar stands out; the others are grey.
+
+    >>> fig = bars({"Sweden": 40.7, "Poland": 661.9}, "carbon intensity", "gCO2e/kWh")
+    >>> fig.axes[0].get_xlabel()
+    'carbon intensity (gCO2e/kWh)'
+    """
+    _need(values, "values")
+    fig, axes = figure(height_in=0.9 + 0.38 * len(values))
+    names = list(values)
+    colours = [COLOURS[0] if highlight in (None, name) else GREY for name in names]
+    axes.barh(names, list(values.values()), color=colours, height=0.65)
+    for name, (low, high) in (ranges or {}).items():
+        axes.plot([low, high], [name, name], color="black", linewidth=1.5, marker="|")
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    _label(axes, title, x=(quantity, unit))
+    return fig
+
+
+def tornado(
+    ends: Mapping[str, tuple[float, float]], best: float, quantity: str, unit: str, title: str = ""
+) -> Figure:
+    """Return a tornado chart: how far each input alone moves the result from its best value.
+
+    Parameters
+    ----------
+    ends : input name -> (result at its low end, result at its high end), in `unit`.
+    best : the result with every input at its best value, in `unit`.
+
+    >>> fig = tornado({"PUE": (475, 683)}, 518, "emissions", "gCO2e")
+    """
+    _need(ends, "ends")
+    fig, axes = figure(height_in=1.4 + 0.42 * len(ends))
+    for name, (low, high) in ends.items():
+        low_bar = axes.barh(name, low - best, left=best, color=COLOURS[4], height=0.6)
+        high_bar = axes.barh(name, high - best, left=best, color=COLOURS[1], height=0.6)
+    axes.axvline(best, color="black", linewidth=1)
+    fig.legend([low_bar, high_bar], ["low end", "high end"], loc="outside lower center", ncols=2,
+               frameon=False)  # fmt: skip
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    _label(axes, title, x=(quantity, unit))
+    return fig
+
+
+def lines(
+    x: Sequence[float],
+    series: Mapping[str, Sequence[float]],
+    *,
+    x_label: tuple[str, str],
+    y_label: tuple[str, str],
+    bands: Mapping[str, tuple[Sequence[float], Sequence[float]]] | None = None,
+    shaded: Sequence[tuple[float, float]] = (),
+    title: str = "",
+) -> Figure:
+    """Return one line per series over `x`, told apart by colour and by dash.
+
+    Parameters
+    ----------
+    x : positions; every series has the same length.
+    series : name -> values.
+    x_label, y_label : (quantity, unit) of each axis.
+    bands : name -> (low values, high values), drawn behind the line of that name.
+    shaded : (start, end) spans of `x` to mark, for example the hours chosen for a job.
+
+    >>> fig = lines([0, 1], {"DE": [300, 310]}, x_label=("time", "h"), y_label=("CI", "g/kWh"))
+    """
+    _need(series, "series")
+    fig, axes = figure()
+    dashes = ("-", "--", "-.", ":")
+    for start, end in shaded:
+        axes.axvspan(start, end, color=COLOURS[2], alpha=0.18, linewidth=0)
+    for number, (name, values) in enumerate(series.items()):
+        colour = COLOURS[number % len(COLOURS)]
+        axes.plot(x, values, label=name, color=colour, linestyle=dashes[number % 4], linewidth=1.8)
+        if bands and name in bands:
+            axes.fill_between(x, *bands[name], color=colour, alpha=0.15, linewidth=0)
+    if len(series) > 1:
+        axes.legend(frameon=False)
+    _label(axes, title, x=x_label, y=y_label)
+    return fig
+
+
+def stacked_bars(
+    rows: Mapping[str, Mapping[str, float]], quantity: str, unit: str, title: str = ""
+) -> Figure:
+    """Return horizontal bars made of parts, one bar per row, the same part in the same colour.
+
+    `rows` is row name -> part name -> value in `unit`, 0 or more.
+
+    >>> fig = stacked_bars({"today": {"storage": 2, "compute": 5}}, "energy", "kWh")
+    """
+    _need(rows, "rows")
+    fig, axes = figure(height_in=1.5 + 0.42 * len(rows))
+    parts = list(dict.fromkeys(part for row in rows.values() for part in row))
+    left = np.zeros(len(rows))
+    hatches = ("", "//", "..", "xx", "\\\\", "++", "oo", "**")
+    for number, part in enumerate(parts):
+        widths = np.array([row.get(part, 0.0) for row in rows.values()])
+        axes.barh(
+            list(rows), widths, left=left, label=part, color=COLOURS[number % len(COLOURS)],
+            hatch=hatches[number % len(hatches)], edgecolor="white", height=0.6,
+        )  # fmt: skip
+        left += widths
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    fig.legend(loc="outside lower center", ncols=min(len(parts), 4), frameon=False)
+    _label(axes, title, x=(quantity, unit))
+    return fig
+
+
+def scatter(
+    points: Mapping[str, tuple[float, float]],
+    *,
+    x_label: tuple[str, str],
+    y_label: tuple[str, str],
+    front: Sequence[str] = (),
+    title: str = "",
+) -> Figure:
+    """Return named points, with those of the Pareto front joined and standing out.
+
+    Parameters
+    ----------
+    points : name -> (x, y).
+    x_label, y_label : (quantity, unit) of each axis.
+    front : the names on the Pareto front; see `pareto_front`.
+
+    >>> fig = scatter({"A": (1, 2), "B": (2, 1)}, x_label=("cost", "EUR"), y_label=("CO2e", "g"),
+    ...               front=["A", "B"])
+    """
+    _need(points, "points")
+    fig, axes = figure(height_in=3.8)
+    for name, (x, y) in points.items():
+        on_front = name in front
+        axes.plot(x, y, marker="o" if on_front else "x", linestyle="",
+                  color=COLOURS[0] if on_front else GREY)  # fmt: skip
+        axes.annotate(name, (x, y), xytext=(5, 4), textcoords="offset points", fontsize=8)
+    ordered = sorted(points[name] for name in front)
+    axes.plot([x for x, _ in ordered], [y for _, y in ordered], color=COLOURS[0], linewidth=1)
+    axes.margins(x=0.12, y=0.12)
+    _label(axes, title, x=x_label, y=y_label)
+    return fig
+
+
+def pareto_front(points: Mapping[str, tuple[float, float]]) -> list[str]:
+    """Return the names no other point beats in both x and y (less is better), by growing x.
+
+    >>> pareto_front({"A": (1, 9), "B": (2, 5), "C": (3, 6)})
+    ['A', 'B']
+    """
+    front: list[str] = []
+    lowest = np.inf
+    for name, (_, y) in sorted(points.items(), key=lambda item: item[1]):
+        if y < lowest:
+            front.append(name)
+            lowest = y
+    return front
+
+
+def waterfall(
+    start: tuple[str, float], changes: Mapping[str, float], quantity: str, unit: str,
+    *, end: str = "after", title: str = "",
+) -> Figure:  # fmt: skip
+    """Return a waterfall: a starting value, the change each measure makes, and what remains.
+
+    Parameters
+    ----------
+    start : (name, value in `unit`).
+    changes : measure -> change in `unit`; negative saves.
+    end : the name of the last bar.
+
+    >>> fig = waterfall(("today", 518), {"night run": -90}, "emissions", "gCO2e")
+    """
+    fig, axes = figure(height_in=1.4 + 0.42 * (len(changes) + 2))
+    axes.barh(start[0], start[1], color=GREY, height=0.6)
+    level = start[1]
+    for name, change in changes.items():
+        colour = COLOURS[2] if change <= 0 else COLOURS[5]
+        axes.barh(name, change, left=level, color=colour, height=0.6)
+        axes.annotate(f"{change:+,.3g}", (max(level, level + change), name), xytext=(4, 0),
+                      textcoords="offset points", va="center", fontsize=8)  # fmt: skip
+        level += change
+    axes.barh(end, level, color=COLOURS[0], height=0.6)
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    _label(axes, title, x=(quantity, unit))
+    return fig
+
+
+def _label(
+    axes: Axes, title: str, *, x: tuple[str, str] | None = None, y: tuple[str, str] | None = None
+) -> None:
+    for set_label, label in ((axes.set_xlabel, x), (axes.set_ylabel, y)):
+        if label is not None:
+            what, unit = label
+            if not unit:
+                raise InvalidQuantityError(f"the axis {what!r} needs a unit; '1' for a plain ratio")
+            set_label(f"{what} ({unit})")
+    axes.set_title(title, fontsize=11, loc="left", weight="bold")
+
+
+def _need(items: Mapping[str, Any], name: str) -> None:
+    if not items:
+        raise InvalidQuantityError(f"{name} is empty; there is nothing to draw")
