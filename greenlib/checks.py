@@ -1,8 +1,8 @@
 """What test cells call: first the type, then the size, then the value, each with a message.
 
-A check passes in silence or raises `CheckFailed`, whose message names the student's object, what
-came back, what was expected in kind and unit, and where to look next. The expected value itself
-never appears, so that a hidden check stays hidden.
+A check passes in silence and returns nothing, or raises `CheckFailed`, whose message names the
+student's object, what came back, what was expected in kind and unit, and where to look next. The
+expected value itself never appears, so that a hidden check stays hidden.
 
 A student's function runs with its output set aside: a correct but noisy answer still scores.
 Values are accepted by what they are, not by what they claim: only Python's and NumPy's own numbers
@@ -43,8 +43,8 @@ def returns(
     slips: Mapping[str, Any] | None = None,
     rel_tol: float = REL_TOL,
     **keywords: Any,
-) -> Any:
-    """Check that `function(*arguments, **keywords)` returns `expected`; return what it returned.
+) -> None:
+    """Check that `function(*arguments, **keywords)` returns `expected`.
 
     Parameters
     ----------
@@ -61,16 +61,14 @@ def returns(
     Raises CheckFailed. Example:
 
     >>> returns(lambda power_w, hours: power_w * hours / 1000, 80, 12, expected=0.96, unit="kWh")
-    0.96
     >>> returns(lambda power_w, hours: power_w * hours, 80, 12, expected=0.96, unit="kWh")
     Traceback (most recent call last):
     greenlib.checks.CheckFailed: <lambda>(80, 12) returned 960, which is 1000 times too large. \
 Expected a number in kWh. Check the factor of 1000 between the units.
     """
-    call = describe_call(function, arguments, keywords)
-    result = call_quietly(function, *arguments, **keywords)
-    _compare(f"{call} returned", result, expected, unit, hint, slips or {}, rel_tol)
-    return result
+    result = call(function, *arguments, **keywords)
+    shown = describe_call(function, arguments, keywords)
+    _compare(f"{shown} returned", result, expected, unit, hint, slips or {}, rel_tol)
 
 
 def value(
@@ -82,50 +80,48 @@ def value(
     hint: str = "",
     slips: Mapping[str, Any] | None = None,
     rel_tol: float = REL_TOL,
-) -> Any:
-    """Check that the student's variable `name`, now `result`, equals `expected`; return it.
+) -> None:
+    """Check that the student's variable `name`, now `result`, equals `expected`.
 
     Parameters as for `returns`. Raises CheckFailed.
 
     >>> value("yearly_kwh", 350.4, expected=350.4, unit="kWh")
-    350.4
     >>> value("yearly_kwh", "350.4", expected=350.4, unit="kWh")
     Traceback (most recent call last):
     greenlib.checks.CheckFailed: yearly_kwh is '350.4', which is text (str). Expected a number in \
 kWh. Leave out the quotes or the formatting.
     """
     _compare(f"{name} is", result, expected, unit, hint, slips or {}, rel_tol)
-    return result
 
 
 def between(
     what: str, result: Any, low: float, high: float, *, unit: str = "", hint: str = ""
-) -> float:
-    """Check that `result` is a number from `low` to `high`, both included; return it as a float.
+) -> None:
+    """Check that `result` is a number from `low` to `high`, both included.
 
     `what` describes the value in the message ("plan_g is"). The limits are shown to the student,
     so they must not be secret. Raises CheckFailed.
 
     >>> between("saving is", 0.4, 0, 1)
-    0.4
     """
     number = _number(what, result, unit, hint)
     if not low <= number <= high:
         _fail(f"{what} {_show(result)}", f"Expected {low:g} to {high:g}{_space(unit)}.", hint)
-    return number
 
 
 def refuses(
     function: Callable[..., Any],
     *arguments: Any,
     error: type[Exception] = ValueError,
+    saying: str = "",
     hint: str = "",
     **keywords: Any,
 ) -> None:
     """Check that `function(*arguments, **keywords)` raises `error` (or a subclass of it).
 
-    Raises CheckFailed if it returns instead, or raises something else. NotImplementedError never
-    counts, so the untouched question does not pass.
+    `saying` is a text that the error's message must contain, for example the value that was
+    refused. Raises CheckFailed if the call returns, raises something else or says something else.
+    NotImplementedError never counts, so the untouched question does not pass.
 
     >>> refuses(math.sqrt, -1)
     >>> refuses(abs, -1)
@@ -133,44 +129,48 @@ def refuses(
     greenlib.checks.CheckFailed: abs(-1) returned 1. Expected it to raise ValueError for this \
 input.
     """
-    call = describe_call(function, arguments, keywords)
+    shown = describe_call(function, arguments, keywords)
     _must_be_callable(function)
     try:
         with _set_aside_output():
             result = function(*arguments, **keywords)
     except NotImplementedError:
-        _fail(f"{call} is not written yet", "Replace the raise NotImplementedError() line.", hint)
-    except error:
+        raise _not_written(function) from None
+    except error as raised:
+        if saying not in str(raised):
+            _fail(
+                f"{shown} raised {_describe_error(raised)}",
+                f"Expected the message to contain {saying!r}.",
+                hint,
+            )
         return
     except Exception as other:
-        _fail(f"{call} raised {_describe_error(other)}", f"Expected {error.__name__}.", hint)
+        _fail(f"{shown} raised {_describe_error(other)}", f"Expected {error.__name__}.", hint)
     _fail(
-        f"{call} returned {_show(result)}",
+        f"{shown} returned {_show(result)}",
         f"Expected it to raise {error.__name__} for this input.",
         hint,
     )
 
 
-def call_quietly(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
+def call(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
     """Return what the student's function returns, with its prints and warnings set aside.
 
     Raises CheckFailed, naming the call, if it is not a function, is not written yet or raises.
 
-    >>> call_quietly(lambda kwh: print("working...") or kwh * 450, 0.96)
+    >>> call(lambda kwh: print("working...") or kwh * 450, 0.96)
     432.0
     """
     _must_be_callable(function)
-    call = describe_call(function, arguments, keywords)
+    shown = describe_call(function, arguments, keywords)
     try:
         with _set_aside_output():
             return function(*arguments, **keywords)
     except NotImplementedError:
-        raise CheckFailed(
-            f"{call} is not written yet. Replace the raise NotImplementedError() line."
-        ) from None
+        raise _not_written(function) from None
     except Exception as error:
         raise CheckFailed(
-            f"{call} raised {_describe_error(error)}. Run this call in a cell of your own to see "
+            f"{shown} raised {_describe_error(error)}. Run this call in a cell of your own to see "
             "the line."
         ) from None
 
@@ -213,7 +213,7 @@ def _compare(
         if difference(plain, to_plain(slip), rel_tol) is None:
             _fail(f"{subject} {_show(result)}", message, "")
     problem, advice = found
-    wanted = f"Expected {kind_in_words(right)}{_in(unit, right)}."
+    wanted = f"Expected {_wanted(right, unit)}."
     _fail(f"{subject} {_show(result)}, which {problem}", wanted, hint or advice)
 
 
@@ -222,6 +222,11 @@ def _number(what: str, result: Any, unit: str, hint: str) -> float:
     if not isinstance(plain, float) or not math.isfinite(plain):
         _fail(f"{what} {_show(result)}", f"Expected a number{_space_in(unit)}.", hint)
     return plain
+
+
+def _not_written(function: Any) -> CheckFailed:
+    name = getattr(function, "__name__", "this function")
+    return CheckFailed(f"{name} is not written yet. Replace the raise NotImplementedError() line.")
 
 
 def _must_be_callable(function: Any) -> None:
@@ -274,8 +279,10 @@ def _shorten(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 3]}..."
 
 
-def _in(unit: str, plain: Any) -> str:
-    return _space_in(unit) if isinstance(plain, (float, list, dict, Table)) else ""
+def _wanted(right: Any, unit: str) -> str:
+    if isinstance(right, (list, Table)):
+        return f"{'values' if isinstance(right, list) else kind_in_words(right)}{_space_in(unit)}"
+    return kind_in_words(right) + (_space_in(unit) if isinstance(right, float) else "")
 
 
 def _space_in(unit: str) -> str:

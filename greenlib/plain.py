@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-ABS_TOL = 1e-9
+# Only where the right answer is 0: elsewhere any absolute tolerance would pass tiny wrong values.
+ABS_TOL_AT_ZERO = 1e-12
 
 
 def difference(result: Any, expected: Any, rel_tol: float) -> tuple[str, str] | None:
@@ -54,7 +55,8 @@ def _number_difference(result: Any, expected: float, rel_tol: float) -> tuple[st
         return None
     if not math.isfinite(result):
         return "is not a finite number", "Look for a division by zero or a missing value."
-    if math.isclose(result, expected, rel_tol=rel_tol, abs_tol=ABS_TOL):
+    abs_tol = ABS_TOL_AT_ZERO if expected == 0 else 0.0
+    if math.isclose(result, expected, rel_tol=rel_tol, abs_tol=abs_tol):
         return None
     for factor, words in _USUAL_FACTORS:
         if expected and math.isclose(result, expected * factor, rel_tol=1e-9):

@@ -301,3 +301,43 @@ def _label(
 def _need(items: Mapping[str, Any], name: str) -> None:
     if not items:
         raise InvalidQuantityError(f"{name} is empty; there is nothing to draw")
+
+
+def trade_off(
+    series: Mapping[str, Mapping[str, tuple[float, float, float]]],
+    *,
+    x_label: tuple[str, str],
+    y_label: tuple[str, str],
+    title: str = "",
+) -> Figure:
+    """Return what a gain along x costs along y: one joined series each, with its doubt.
+
+    Parameters
+    ----------
+    series : name -> point name -> (x, y, error of y); a bar reaches from y - error to y + error.
+        Point names stand above the points of the first series, below those of the second, and so
+        on. x is drawn to the base of 2: equal steps are equal factors.
+    x_label, y_label : (quantity, unit) of each axis.
+
+    >>> fig = trade_off({"model A": {"int8": (684, 97.1, 0.8), "int4": (364, 96.7, 0.8)}},
+    ...                 x_label=("size", "B"), y_label=("accuracy", "%"))
+    """
+    _need(series, "series")
+    fig, axes = figure(height_in=4.0)
+    axes.set_xscale("log", base=2)
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    dashes = ("-", "--", "-.", ":")
+    for number, (name, points) in enumerate(series.items()):
+        x, y, error = np.array(list(points.values()), dtype=float).T
+        axes.errorbar(x, y, error, label=name, capsize=3, color=COLOURS[number % len(COLOURS)],
+                      marker="os^D"[number % 4], linestyle=dashes[number % 4])  # fmt: skip
+        up = 1 if number % 2 == 0 else -1
+        for label, at, middle, reach in zip(points, x, y, error, strict=True):
+            axes.annotate(label, (at, middle + up * reach), xytext=(0, up * 5), fontsize=8,
+                          textcoords="offset points", ha="center",
+                          va="bottom" if up > 0 else "top",
+                          bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
+    axes.margins(x=0.08, y=0.12)
+    axes.legend(frameon=False, loc="lower right")
+    _label(axes, title, x=x_label, y=y_label)
+    return fig

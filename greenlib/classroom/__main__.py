@@ -1,0 +1,5 @@
+"""Run the `greenlib` command with ``python -m greenlib.classroom``."""
+
+from .cli import app
+
+app(prog_name="greenlib")

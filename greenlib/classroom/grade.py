@@ -1,0 +1,119 @@
+"""Grade an assignment: every submission, several at a time, none able to stop the others."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+from traitlets.config import Config
+
+from . import gradebook
+from .build import read_master
+from .errors import CourseError, UsageError
+from .masters import check_master
+from .results import StudentResult, read_results
+
+MAX_SUBMISSION_BYTES = 20_000_000
+
+
+def grade(
+    root: Path,
+    slug: str,
+    *,
+    source_root: Path | None = None,
+    with_feedback: bool = False,
+    planned: Callable[[int], None] = lambda count: None,
+    done: Callable[[str], None] = lambda student: None,
+    jobs: int | None = None,
+) -> list[StudentResult]:
+    """Grade what is in ``submitted/*/slug`` and return the results, sorted by student.
+
+    Parameters
+    ----------
+    root : the course directory to grade in: submissions, gradebook, autograded and feedback.
+    slug : the assignment.
+    source_root : the course directory with the master, if not `root`.
+    with_feedback : also write the feedback pages.
+    planned, done : called with the number of submissions, and with each student as it ends.
+    jobs : how many are graded at the same time; the number of cores by default.
+
+    Raises UsageError for an assignment that does not exist or has no submissions. A submission
+    that cannot be graded ends in a result that says why.
+    """
+    masters = source_root or root
+    questions = check_master(read_master(masters, slug))
+    submissions = _submissions(root, slug)
+    config = gradebook.config_of(root, settings_from=masters)
+    gradebook.register(config, root, slug, masters)
+    planned(len(submissions))
+    problems: dict[str, str] = {}
+    workers = min(jobs or os.cpu_count() or 1, len(submissions))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        futures = {
+            pool.submit(_grade_one, config, slug, student, path, with_feedback): student
+            for student, path in submissions.items()
+        }
+        try:
+            for future in as_completed(futures):
+                if problem := future.result():
+                    problems[futures[future]] = problem
+                done(futures[future])
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return read_results(root, slug, questions, problems)
+
+
+def _submissions(root: Path, slug: str) -> dict[str, Path]:
+    found = {
+        path.parent.name: path / f"{slug}.ipynb"
+        for path in sorted((root / "submitted").glob(f"*/{slug}"))
+        if path.is_dir()
+    }
+    if not found:
+        raise UsageError(
+            f"there is no submission of {slug} in {root / 'submitted'}. Next: put each one at "
+            f"submitted/STUDENT/{slug}/{slug}.ipynb."
+        )
+    return found
+
+
+def _grade_one(config: Config, slug: str, student: str, path: Path, with_feedback: bool) -> str:
+    """Grade one submission in a process of its own; return why it could not be, or ""."""
+    try:
+        check_submission(path)
+        api = gradebook.api_for(config)
+        problem = gradebook.autograde(api, slug, student)
+        if with_feedback and not problem:
+            problem = gradebook.write_feedback(api, slug, student)
+        return problem
+    except CourseError as error:
+        return str(error)
+
+
+def check_submission(path: Path) -> None:
+    """Refuse a file that is no notebook, saying what it is instead.
+
+    Raises CourseError for a file that is missing, a link, too large, cut off, or not a notebook.
+    """
+    if path.is_symlink() or not path.is_file():
+        others = sorted(other.name for other in path.parent.glob("*"))
+        raise CourseError(f"no {path.name} was handed in; the folder holds {others or 'nothing'}")
+    size = path.stat().st_size
+    if size > MAX_SUBMISSION_BYTES:
+        raise CourseError(f"{path.name} has {size:,} bytes; {MAX_SUBMISSION_BYTES:,} are allowed")
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        nbformat.validate(nbformat.from_dict(content), relax_add_props=True)
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        raise CourseError(
+            f"{path.name} is not a complete notebook file (it may have been cut off on upload); "
+            "ask for it again"
+        ) from None
+    except (nbformat.ValidationError, AttributeError, TypeError, KeyError):
+        raise CourseError(f"{path.name} is a JSON file but no Jupyter notebook") from None

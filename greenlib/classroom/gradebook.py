@@ -1,0 +1,135 @@
+"""nbgrader, driven through its own API: one course directory, its configuration, its gradebook."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from traitlets.config import Config, PyFileConfigLoader
+
+from .errors import CourseError
+from .notebooks import read_text_notebook
+
+CONFIG = "nbgrader_config.py"
+# Two workers write one SQLite file; wait for the other instead of failing.
+_LOCK_TIMEOUT_S = 60
+
+
+def put_tools_on_path() -> None:
+    """Let nbgrader find the `alembic` command, also where the environment is not activated."""
+    tools = str(Path(sys.executable).parent)
+    if tools not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
+
+
+def db_url(root: Path) -> str:
+    """Return the URL of the gradebook in the course directory `root`."""
+    return f"sqlite:///{root / 'gradebook.db'}?timeout={_LOCK_TIMEOUT_S}"
+
+
+def config_of(root: Path, settings_from: Path | None = None) -> Config:
+    """Return nbgrader's configuration for the course directory `root`.
+
+    `settings_from` is the folder that holds nbgrader_config.py, if not `root`. Raises CourseError
+    if there is none.
+    """
+    folder = settings_from or root
+    put_tools_on_path()
+    if not (folder / CONFIG).is_file():
+        raise CourseError(
+            f"{folder} is no course directory: {CONFIG} is missing. Next: change to the folder of "
+            "the course and run the command again."
+        )
+    config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.db_url = db_url(root)
+    return config
+
+
+def api_for(config: Config):
+    """Return nbgrader's API for `config`, quiet: what it has to say comes back as results."""
+    from nbgrader.apps import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    put_tools_on_path()
+    with _inside(config):
+        api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
+    api.log.setLevel(logging.ERROR)
+    return api
+
+
+def register(config: Config, root: Path, slug: str, source_root: Path) -> None:
+    """Write the assignment's cells and points into the gradebook, as generate_assignment does.
+
+    Raises CourseError if its cells changed after submissions had been graded.
+    """
+    from nbgrader.api import Gradebook
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+
+    master = read_text_notebook(source_root / "source" / slug / f"{slug}.py")
+    resources = {"nbgrader": {"notebook": slug, "assignment": slug, "db_url": db_url(root)}}
+    with Gradebook(db_url(root), "greenlib") as gradebook:
+        gradebook.update_or_create_assignment(slug)
+    converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+    nb = master.nb
+    try:
+        for step in converter.preprocessors:
+            nb, resources = step(parent=converter)(nb, resources)
+    except RuntimeError as error:
+        raise CourseError(
+            f"the questions of {slug} changed after submissions were graded: {error}. Next: keep "
+            "the old gradebook under another name, then grade again."
+        ) from None
+
+
+def autograde(api, slug: str, student: str) -> str:
+    """Grade one submission; return what went wrong, in words, or ""."""
+    with _inside(api.config), _quiet():
+        result = api.autograde(slug, student)
+    return "" if result["success"] else _last_line(result)
+
+
+def write_feedback(api, slug: str, student: str) -> str:
+    """Write the feedback page of one submission; return what went wrong, in words, or ""."""
+    with _inside(api.config), _quiet():
+        result = api.generate_feedback(slug, student)
+    return "" if result["success"] else _last_line(result)
+
+
+def export_csv(root: Path, slug: str, to: Path) -> None:
+    """Write nbgrader's CSV of all grades of assignment `slug` to the file `to`."""
+    from nbgrader.api import Gradebook
+    from nbgrader.plugins import CsvExportPlugin
+
+    plugin = CsvExportPlugin()
+    plugin.to, plugin.assignment = str(to), [slug]
+    with Gradebook(db_url(root), "greenlib") as gradebook:
+        plugin.export(gradebook)
+
+
+def _last_line(result: dict) -> str:
+    text = (result.get("error") or result.get("log") or "").strip()
+    return text.splitlines()[-1] if text else "nbgrader gave no reason"
+
+
+@contextlib.contextmanager
+def _inside(config: Config) -> Iterator[None]:
+    """Work in the course directory: nbgrader's defaults are relative to it."""
+    previous = os.getcwd()
+    os.chdir(config.CourseDirectory.root)
+    try:
+        yield
+    finally:
+        os.chdir(previous)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    with contextlib.redirect_stderr(io.StringIO()):
+        yield

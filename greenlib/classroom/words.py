@@ -1,0 +1,32 @@
+"""Say in a student's words why a test cell failed."""
+
+from __future__ import annotations
+
+import re
+
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+
+
+def failure_in_words(error_name: str, error_text: str) -> str:
+    """Return what a student is told about the error that ended a test cell.
+
+    The message of a check stands as it is. Anything else is named without its traceback, which
+    would show the test.
+
+    >>> failure_in_words("NameError", "name 'energy_kwh' is not defined")
+    "'energy_kwh' is not defined. Keep the name from the question, and run its cell first."
+    >>> failure_in_words("CheckFailed", "energy_kwh(80, 12) returned 960.")
+    'energy_kwh(80, 12) returned 960.'
+    """
+    if error_name == "CheckFailed":
+        return error_text
+    if error_name == "NameError" and (found := _UNDEFINED.search(error_text)):
+        name = found[1]
+        return f"{name!r} is not defined. Keep the name from the question, and run its cell first."
+    if error_name == "CellTimeoutError":
+        return "The test did not come to an end in time. Look for a loop that never stops."
+    first_line = error_text.strip().splitlines()[0] if error_text.strip() else ""
+    return (
+        f"The test stopped with {error_name}{': ' if first_line else ''}{first_line[:120]}. "
+        "Restart the kernel, run all cells and look at the first one that fails."
+    )

@@ -1,0 +1,54 @@
+"""What several tests need: the course directory, and a copy of it to try things on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The course directory: the root of the repository."""
+    return ROOT
+
+
+@pytest.fixture
+def small_course(tmp_path: Path) -> Path:
+    """A course directory of its own, with one lesson and one assignment, to break on purpose."""
+    for name in ("course", "source/01-footprint"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("nbgrader_config.py", "constraints.txt"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    (tmp_path / "course" / "01-footprint.py").write_text(LESSON)
+    (tmp_path / "source/01-footprint/01-footprint.py").write_text(MASTER)
+    return tmp_path
+
+
+LESSON = """\
+# %% [markdown]
+# # A small lesson
+
+# %%
+6 * 7
+"""
+
+MASTER = """\
+# %% [markdown]
+# ### Question 1 · Double · 2 points
+
+# %% nbgrader={"grade": false, "grade_id": "double", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def double(number):
+    ### BEGIN SOLUTION
+    return number + number
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "test_double", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from greenlib import checks
+
+checks.returns(double, 21, expected=42)
+### BEGIN HIDDEN TESTS
+checks.returns(double, -3.5, expected=-7.0)
+### END HIDDEN TESTS
+"""  # noqa: E501
