@@ -189,11 +189,14 @@ def points(scales, *names):
 
 
 fig = plots.trade_off(
-    {"integers, per channel": points("per channel", "int8", "int4", "int2"),
-     "integers, per tensor": points("per tensor", "int8", "int4", "int2"),
-     "floating point": points("none", "float32", "float16")},
-    x_label=("model size", "bytes"), y_label=("accuracy on 450 images", "%"),
-)  # fmt: skip
+    {
+        "integers, per channel": points("per channel", "int8", "int4", "int2"),
+        "integers, per tensor": points("per tensor", "int8", "int4", "int2"),
+        "floating point": points("none", "float32", "float16"),
+    },
+    x_label=("model size", "bytes"),
+    y_label=("accuracy on 450 images", "%"),
+)
 
 # %%
 plots.show(
@@ -237,9 +240,16 @@ paired.loc[["int8", "int4", "int2"]].round(2)
 
 # %%
 figures = factors.table("precision.")
-figures.loc[["precision.mult.float32", "precision.add.float32", "precision.mult.int8",
-             "precision.add.int32", "precision.read.dram"],
-            ["value", "unit", "low", "high", "year"]]  # fmt: skip
+figures.loc[
+    [
+        "precision.mult.float32",
+        "precision.add.float32",
+        "precision.mult.int8",
+        "precision.add.int32",
+        "precision.read.dram",
+    ],
+    ["value", "unit", "low", "high", "year"],
+]
 
 # %% [markdown]
 # A float32 multiplication and addition take 3.7 + 0.9 = 4.6 pJ. Fetching one float32 from memory
@@ -252,8 +262,10 @@ figures.loc[["precision.mult.float32", "precision.add.float32", "precision.mult.
 # %%
 for precision in ("float32", "float16", "int8"):
     energy = inference_energy(7e9, precision)
-    print(f"{precision}: {energy.arithmetic_j:.4f} J arithmetic + {energy.movement_j:.2f} J movement"
-          f" = {energy.total_j:.2f} J")  # fmt: skip
+    print(
+        f"{precision}: {energy.arithmetic_j:.4f} J arithmetic + {energy.movement_j:.2f} J movement"
+        f" = {energy.total_j:.2f} J"
+    )
 
 # %% [markdown]
 # From **4.51 J to 1.12 J** per token with int8. Arithmetic became 15 times cheaper, and that is not
@@ -273,10 +285,14 @@ print(f"{inference_energy(7e9, stored='int4', computed='float16').total_j:.2f} J
 per_token_mj = {}
 for precision in ("float32", "float16", "int8"):
     energy = inference_energy(7e9, precision, batch=64)
-    per_token_mj[precision] = {"arithmetic": 1000 * energy.arithmetic_j,
-                               "moving the parameters": 1000 * energy.movement_j}  # fmt: skip
-    print(f"{precision}: {1000 * energy.total_j:.1f} mJ, arithmetic "
-          f"{energy.arithmetic_j / energy.total_j:.1%}")  # fmt: skip
+    per_token_mj[precision] = {
+        "arithmetic": 1000 * energy.arithmetic_j,
+        "moving the parameters": 1000 * energy.movement_j,
+    }
+    print(
+        f"{precision}: {1000 * energy.total_j:.1f} mJ, arithmetic "
+        f"{energy.arithmetic_j / energy.total_j:.1%}"
+    )
 
 # %%
 plots.show(

@@ -107,13 +107,15 @@ two_years = stored_tb(policy, daily_ingest_tb(1, years=2))
 names = [stage.tier.name for stage in policy.stages]
 plots.show(
     plots.lines(
-        np.arange(1, 731), dict(zip(names, two_years, strict=True)),
-        x_label=("time since the first log", "days"), y_label=("data stored", "TB"),
+        np.arange(1, 731),
+        dict(zip(names, two_years, strict=True)),
+        x_label=("time since the first log", "days"),
+        y_label=("data stored", "TB"),
     ),
     alt="Lines of the data in each tier over 730 days. Hot grows to 30 TB by day 30 and stays, "
     "warm from day 31 to 60 TB by day 90, cold from day 91 to 275 TB by day 365; then all three "
     "are level.",
-)  # fmt: skip
+)
 dict(zip(names, two_years[:, -1].tolist(), strict=True))
 
 # %% [markdown]
@@ -137,8 +139,10 @@ policies = [
     Policy("tiers, kept for ever", [Stage(hot, 0, 30), Stage(warm, 30, 90), Stage(cold, 90)]),
     Policy("the draft", policy.stages),
 ]
-grid = {"intensity_g_per_kwh": factors.value("etl.intensity", "g/kWh"),
-        "pue": factors.value("etl.pue", "ratio")}  # fmt: skip
+grid = {
+    "intensity_g_per_kwh": factors.value("etl.intensity", "g/kWh"),
+    "pue": factors.value("etl.pue", "ratio"),
+}
 ten_years = daily_ingest_tb(1, years=10)
 years = simulate(policies, ten_years, **grid)
 
@@ -147,13 +151,15 @@ kwh = years.pivot(index="year", columns="policy", values="energy_kwh")
 kwh = kwh[[one.name for one in policies]]
 plots.show(
     plots.lines(
-        kwh.index, {name: kwh[name] / 1000 for name in kwh},
-        x_label=("time since the first log", "years"), y_label=("energy per year", "MWh"),
+        kwh.index,
+        {name: kwh[name] / 1000 for name in kwh},
+        x_label=("time since the first log", "years"),
+        y_label=("energy per year", "MWh"),
     ),
     alt="Lines of the energy per year over ten years. Hot for ever climbs evenly from 14 to 262 "
     "MWh. Hot with deletion after a year is level at 28 MWh from the second year, tiers kept for "
     "ever grow slowly to 11 MWh, and the draft is level at 5 MWh.",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # One line climbs away from the rest. Its tenth year alone takes 262 MWh, nine tenths of it for logs
@@ -161,11 +167,13 @@ plots.show(
 
 # %%
 totals = years.groupby("policy", sort=False)[["energy_kwh", "emissions_g", "hot_forever_kwh"]].sum()
-pd.DataFrame({
-    "energy, kWh": totals["energy_kwh"].round(),
-    "operation, tCO2e": (totals["emissions_g"] / 1e6).round(1),
-    "saved, %": (100 * (1 - totals["energy_kwh"] / totals["hot_forever_kwh"])).round(1),
-})  # fmt: skip
+pd.DataFrame(
+    {
+        "energy, kWh": totals["energy_kwh"].round(),
+        "operation, tCO2e": (totals["emissions_g"] / 1e6).round(1),
+        "saved, %": (100 * (1 - totals["energy_kwh"] / totals["hot_forever_kwh"])).round(1),
+    }
+)
 
 # %% [markdown]
 # Deleting after a year saves 81.0 % by itself, tiers without deletion 94.4 %, both together
@@ -213,10 +221,12 @@ print({name: round(kwh_a_year) for name, kwh_a_year in per_tier.items()})
 # %%
 disk_hot = replace(hot, energy_wh_per_tb_h=warm.energy_wh_per_tb_h)
 on_disk = [
-    Policy(one.name, [replace(stage, tier=disk_hot) if stage.tier == hot else stage
-                      for stage in one.stages])
+    Policy(
+        one.name,
+        [replace(stage, tier=disk_hot) if stage.tier == hot else stage for stage in one.stages],
+    )
     for one in policies
-]  # fmt: skip
+]
 disk = simulate(on_disk, ten_years, **grid).groupby("policy", sort=False)["energy_kwh"].sum()
 print((100 * (1 - disk / disk["hot for ever"])).round(1).to_string())
 print(f"hot for ever: {disk['hot for ever']:,.0f} kWh in ten years")
@@ -251,8 +261,10 @@ saved_kwh = hot.energy_kwh_per_tb_year - cold.energy_kwh_per_tb_year
 hot_usd, cold_usd = (12_000 * one.price_usd_per_gb_month for one in (hot, cold))
 read_usd = hot_usd * restored + 1000 * cold.retrieval_usd_per_gb
 print(f"energy: {saved_kwh:.2f} kWh saved / {read_kwh:.3f} per read = {saved_kwh / read_kwh:.1f}")
-print(f"money:  {hot_usd - cold_usd:.2f} USD saved / {read_usd:.2f} per read = "
-      f"{(hot_usd - cold_usd) / read_usd:.1f}")  # fmt: skip
+print(
+    f"money:  {hot_usd - cold_usd:.2f} USD saved / {read_usd:.2f} per read = "
+    f"{(hot_usd - cold_usd) / read_usd:.1f}"
+)
 
 # %% [markdown]
 # By energy a terabyte may be read 50 times a year before hot storage would be better, by money
@@ -268,9 +280,11 @@ for end in (95, 115, 116, 150):
     move = Policy("archive", [*policy.stages[:2], Stage(cold, 90, end)])
     pair = simulate([stay, move], ten_years, **grid).groupby("policy", sort=False).last()
     usd = pair["storage_usd"] + pair["early_deletion_usd"]
-    print(f"deleted at {end}: {usd.iloc[0]:,.0f} USD warm, {usd.iloc[1]:,.0f} archived; "
-          f"{pair['energy_kwh'].iloc[0]:,.0f} kWh warm, "
-          f"{pair['energy_kwh'].iloc[1]:,.0f} archived")  # fmt: skip
+    print(
+        f"deleted at {end}: {usd.iloc[0]:,.0f} USD warm, {usd.iloc[1]:,.0f} archived; "
+        f"{pair['energy_kwh'].iloc[0]:,.0f} kWh warm, "
+        f"{pair['energy_kwh'].iloc[1]:,.0f} archived"
+    )
 
 # %% [markdown]
 # The archive's bill is the same in every line, because 90 days are paid in any case. It is the
@@ -360,14 +374,16 @@ saved = {
 # %%
 plots.show(
     plots.lines(
-        intensity, saved,
-        x_label=("carbon intensity", "gCO2e/kWh"), y_label=("saved, hard disk to tape", "%"),
+        intensity,
+        saved,
+        x_label=("carbon intensity", "gCO2e/kWh"),
+        y_label=("saved, hard disk to tape", "%"),
     ),
     alt="Lines of the emissions saved by moving from hard disks to tape, over carbon intensities "
     "from 20 to 700 gCO2e per kWh. Operation alone: 96 % everywhere. With hardware at the high "
     "figure for the disk: from 87 to 92 %. At the low figure: from minus 61 % at 20, through zero "
     "near 50, to 85 % at 700.",
-)  # fmt: skip
+)
 print({name: round(float(values[1]), 1) for name, values in saved.items()}, "% at 40 g/kWh")
 
 # %% [markdown]

@@ -79,8 +79,10 @@ running_g = emissions_g(energy_kwh, factors.value("etl.intensity", "g/kWh"))
 for reserved_h in (12, 24):
     making_g = embodied_share_g(device_kg, time_reserved_h=reserved_h, **whole)
     total_g = running_g + making_g
-    print(f"{reserved_h} h: {running_g:.1f} + {making_g:.1f} = {total_g:.1f} gCO2e per run, "
-          f"{making_g / total_g:.0%} embodied")  # fmt: skip
+    print(
+        f"{reserved_h} h: {running_g:.1f} + {making_g:.1f} = {total_g:.1f} gCO2e per run, "
+        f"{making_g / total_g:.0%} embodied"
+    )
 
 # %% [markdown]
 # The simple form left out 342.5 g, two fifths of the better estimate. If the server stands reserved
@@ -151,8 +153,12 @@ print(f"{day_kwh:.4f} kWh a day at the facility")
 # At half load a vCPU is half of the way from 0.74 W to 3.5 W. Now the same day in four countries.
 
 # %%
-countries = {"Poland": "grid.pl", "United States": "grid.us", "France": "grid.fr",
-             "Sweden": "grid.se"}  # fmt: skip
+countries = {
+    "Poland": "grid.pl",
+    "United States": "grid.us",
+    "France": "grid.fr",
+    "Sweden": "grid.se",
+}
 intensities = pd.Series({name: factors.value(key, "g/kWh") for name, key in countries.items()})
 days = pd.DataFrame({"operational_g": day_kwh * intensities, "embodied_g": making_g})
 days["total_g"] = days["operational_g"] + days["embodied_g"]
@@ -160,8 +166,10 @@ days["embodied share in %"] = 100 * days["embodied_g"] / days["total_g"]
 days.round(1)
 
 # %%
-rows = {name: {"operational": row["operational_g"], "embodied": row["embodied_g"]}
-        for name, row in days.iterrows()}  # fmt: skip
+rows = {
+    name: {"operational": row["operational_g"], "embodied": row["embodied_g"]}
+    for name, row in days.iterrows()
+}
 plots.show(
     plots.stacked_bars(rows, "emissions of one m5.large day", "gCO2e"),
     alt="Stacked bars of one m5.large day. The embodied part is 23 gCO2e everywhere. The operational "
@@ -261,8 +269,10 @@ inside.cumsum().rename("gCO2e per user, up to here")
 result = rebound(total_g=6000, functional_units=2000, efficiency_gain=0.4, growth=1)
 print(f"score: {result.score_before_g:.1f} -> {result.score_after_g:.1f} gCO2e per user")
 print(f"total: {result.total_before_g:,.0f} -> {result.total_after_g:,.0f} gCO2e a month")
-print(f"growth ate {result.rebound:.0%} of the expected saving; "
-      f"at {result.break_even_growth:.1%} growth it eats all of it")  # fmt: skip
+print(
+    f"growth ate {result.rebound:.0%} of the expected saving; "
+    f"at {result.break_even_growth:.1%} growth it eats all of it"
+)
 
 # %%
 growth = np.linspace(0, 1.25, 26)
@@ -301,9 +311,12 @@ inputs = {
     "functional_units": Range(1500, 2000, 2500),
 }
 ends = sensitivity_g(inputs)
-labels = {"functional_units": "users (1,500 to 2,500)", "embodied_g": "embodied (600 to 2,400 g)",
-          "energy_kwh": "energy (10 to 14 kWh)",
-          "intensity_g_per_kwh": "intensity (380 to 420 g/kWh)"}  # fmt: skip
+labels = {
+    "functional_units": "users (1,500 to 2,500)",
+    "embodied_g": "embodied (600 to 2,400 g)",
+    "energy_kwh": "energy (10 to 14 kWh)",
+    "intensity_g_per_kwh": "intensity (380 to 420 g/kWh)",
+}
 plots.show(
     plots.tornado(
         {labels[name]: span for name, span in ends.items()}, 3.0, "SCI", "gCO2e per user"
@@ -322,13 +335,17 @@ plots.show(
 # both designs **share** moves both scores together:
 
 # %%
-shared = pd.DataFrame({
-    f"{grid} g/kWh": compare([
-        Design("batch", 10, grid, 1000, {"user": 500}),
-        Design("stream", 16, grid, 1600, {"user": 1000}),
-    ])["g_per_user"]
-    for grid in (200, 400, 600)
-})  # fmt: skip
+shared = pd.DataFrame(
+    {
+        f"{grid} g/kWh": compare(
+            [
+                Design("batch", 10, grid, 1000, {"user": 500}),
+                Design("stream", 16, grid, 1600, {"user": 1000}),
+            ]
+        )["g_per_user"]
+        for grid in (200, 400, 600)
+    }
+)
 shared
 
 # %% [markdown]

@@ -276,7 +276,8 @@ def waterfall(
     for name, change in changes.items():
         colour = COLOURS[2] if change <= 0 else COLOURS[5]
         axes.barh(name, change, left=level, color=colour, height=0.6)
-        axes.annotate(f"{change:+,.3g}", (max(level, level + change), name), xytext=(4, 0),
+        text = f"{change:+,.0f}" if abs(change) >= 1000 else f"{change:+.3g}"
+        axes.annotate(text, (max(level, level + change), name), xytext=(4, 0),
                       textcoords="offset points", va="center", fontsize=8)  # fmt: skip
         level += change
     axes.barh(end, level, color=COLOURS[0], height=0.6)
@@ -339,5 +340,74 @@ def trade_off(
                           bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
     axes.margins(x=0.08, y=0.12)
     axes.legend(frameon=False, loc="lower right")
+    _label(axes, title, x=x_label, y=y_label)
+    return fig
+
+
+def corrections(
+    estimates: Mapping[str, float], quantity: str, unit: str, title: str = ""
+) -> Figure:
+    """Return a chain of estimates, each a correction of the one above, and their ratios.
+
+    `estimates` is name -> value in `unit`, above 0. The axis is logarithmic: equal lengths are
+    equal factors. The factor of each correction stands on the right.
+
+    >>> fig = corrections({"as published": 284, "smaller batch": 35.5}, "emissions", "tCO2e")
+    >>> [text.get_text() for text in fig.axes[0].texts]
+    ['284', '35.5', '÷ 8.00']
+    """
+    _need(estimates, "estimates")
+    fig, axes = figure(height_in=1.2 + 0.42 * len(estimates))
+    axes.set_xscale("log")
+    before = None
+    for name, value in estimates.items():
+        start = value if before is None else before
+        axes.plot([start, value], [name, name], color=GREY, linewidth=1.5)
+        axes.plot([value], [name], marker="o", color=COLOURS[0])
+        axes.annotate(f"{value:,.3g}", (value, name), xytext=(-7, 0), textcoords="offset points",
+                      ha="right", va="center", fontsize=8)  # fmt: skip
+        if before is not None:
+            axes.annotate(f"÷ {before / value:.2f}", (1.02, name), va="center", fontsize=9,
+                          xycoords=("axes fraction", "data"))  # fmt: skip
+        before = value
+    axes.xaxis.set_major_formatter("{x:,.3g}")
+    axes.margins(x=0.14, y=0.1)
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    _label(axes, title, x=(quantity, unit))
+    return fig
+
+
+def pareto(
+    points: Mapping[str, tuple[float, float]],
+    *,
+    x_label: tuple[str, str],
+    y_label: tuple[str, str],
+    title: str = "",
+) -> Figure:
+    """Return named points over a logarithmic x axis, their Pareto front joined and standing out.
+
+    `points` is name -> (x, y), x above 0, less is better in both. Points on the front are named
+    below, where no other point can be; the others above.
+
+    >>> fig = pareto({"A": (1, 9), "B": (20, 5), "C": (30, 6)}, x_label=("energy", "mJ"),
+    ...              y_label=("errors", "%"))
+    >>> fig.axes[0].lines[-1].get_xdata().tolist()
+    [1, 20]
+    """
+    _need(points, "points")
+    front = pareto_front(points)
+    fig, axes = figure(height_in=3.8)
+    axes.set_xscale("log")
+    for name, (x, y) in points.items():
+        on_front = name in front
+        axes.plot(x, y, marker="o" if on_front else "x", linestyle="",
+                  color=COLOURS[0] if on_front else GREY)  # fmt: skip
+        axes.annotate(name, (x, y), xytext=(-5, -4) if on_front else (5, 4), fontsize=8,
+                      textcoords="offset points", ha="right" if on_front else "left",
+                      va="top" if on_front else "bottom")  # fmt: skip
+    axes.plot(*np.array([points[name] for name in front]).T, color=COLOURS[0], linewidth=1)
+    axes.xaxis.set_major_formatter("{x:,.3g}")
+    axes.margins(x=0.22, y=0.14)
     _label(axes, title, x=x_label, y=y_label)
     return fig

@@ -17,7 +17,6 @@ import copy
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +29,7 @@ import greenlib
 
 from .errors import CourseError, UsageError
 from .execute import Run, run_all
-from .files import publish
+from .files import publish, staging_folder
 from .masters import check_master
 from .notebooks import TextNotebook, grade_id, read_text_notebook, sources_digest, to_bytes
 from .release import data_files, release_notebook
@@ -86,11 +85,9 @@ def build(
     files, targets = _plan(root, destination, wanted)
     stale = [target for target in targets if not _is_up_to_date(target)]
     planned(len(stale))
-    staging = Path(tempfile.mkdtemp(prefix=".build-", dir=destination))
-    try:
-        _run_in_staging(stale, staging, done, jobs)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    if stale:
+        with staging_folder(destination) as staging:
+            _run_in_staging(stale, staging, done, jobs)
     files |= {target.output: to_bytes(target.notebook.nb) for target in stale}
     return Built([target.notebook.path for target in stale], publish(files))
 

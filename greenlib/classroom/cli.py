@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from .audit_cli import audit_command
 from .errors import CourseError
 
 app = typer.Typer(
@@ -94,6 +95,9 @@ def demo() -> None:
         (made.grades_csv, "the grades, as nbgrader exports them"),
     ):
         console.print(f"  {path.relative_to(root)}  [dim]{why}[/]", highlight=False)
+
+
+app.command("audit")(audit_command)
 
 
 class _Bar:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import copy
 import os
 import re
+import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,19 +42,45 @@ def run_all(runs: list[Run], done: Callable[[Path], None], jobs: int | None = No
     same happens on Ctrl-C, so no kernel is left behind.
     """
     clients: list[NotebookClient] = []
-    with ThreadPoolExecutor(max_workers=jobs or os.cpu_count()) as pool:
-        futures = [pool.submit(_run, run, clients, done) for run in runs]
-        try:
-            finished, _ = wait(futures, return_when=FIRST_EXCEPTION)
-            for future in finished:
-                future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+    stopped = threading.Event()
+    with _ctrl_c_sets(stopped), ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
+        waiting = {pool.submit(_run, run, clients, stopped, done) for run in runs}
+        failure: BaseException | None = None
+        while waiting and failure is None and not stopped.is_set():
+            finished, waiting = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+            failure = next((future.exception() for future in finished if future.exception()), None)
+        interrupted = stopped.is_set()
+        stopped.set()
+        while waiting:  # a kernel that is only now starting is caught in the next round
             _kill_kernels(clients)
-            raise
+            waiting = wait(waiting, timeout=0.2).not_done
+    if failure is not None:
+        raise failure
+    if interrupted:
+        raise KeyboardInterrupt
 
 
-def _run(run: Run, clients: list[NotebookClient], done: Callable[[Path], None]) -> None:
+@contextlib.contextmanager
+def _ctrl_c_sets(stopped: threading.Event) -> Iterator[None]:
+    """Turn Ctrl-C into an event, so that it is dealt with at one place and nowhere else."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _run(
+    run: Run,
+    clients: list[NotebookClient],
+    stopped: threading.Event,
+    done: Callable[[Path], None],
+) -> None:
+    if stopped.is_set():
+        return
     nb = run.notebook.nb
     metadata = copy.deepcopy(nb.metadata)
     client = NotebookClient(
@@ -59,7 +88,7 @@ def _run(run: Run, clients: list[NotebookClient], done: Callable[[Path], None]) 
         resources={"metadata": {"path": str(run.folder)}},
     )  # fmt: skip
     clients.append(client)
-    with _in_words(run.notebook, client):
+    with _in_words(run.notebook, client), _forgotten_at_exit(client):
         client.execute(stderr=subprocess.DEVNULL)  # the kernel says there that it listens on TCP
     nb.metadata = metadata  # the kernel writes its version there
     for number, cell in enumerate(nb.cells):
@@ -81,13 +110,22 @@ def _in_words(notebook: TextNotebook, client: NotebookClient) -> Iterator[None]:
     except CellTimeoutError:
         number = _failed_cell(notebook.nb)
         raise _failure(notebook, number, f"no end after {CELL_TIMEOUT_S} s") from None
-    except DeadKernelError:
+    except (DeadKernelError, RuntimeError):
         raise NotebookFailed(f"{notebook.path.as_posix()}: the kernel stopped") from None
     except NoSuchKernel as error:
         raise CourseError(
             f"{notebook.path.as_posix()}: there is no Jupyter kernel called {error.name!r} here. "
             "Next: run 'make test' or 'pip install ipykernel' in the environment you build with."
         ) from None
+
+
+@contextlib.contextmanager
+def _forgotten_at_exit(client: NotebookClient) -> Iterator[None]:
+    """Drop the exit hook that nbclient leaves behind where a kernel dies while starting."""
+    try:
+        yield
+    finally:
+        atexit.unregister(client._cleanup_kernel)
 
 
 def _failed_cell(nb: NotebookNode) -> int:

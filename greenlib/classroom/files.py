@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -35,6 +36,22 @@ def write_atomically(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+@contextlib.contextmanager
+def staging_folder(parent: Path) -> Iterator[Path]:
+    """Give a folder to work in, gone afterwards whatever happens.
+
+    Raises CourseError, naming `parent`, where it may not be made.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".build-", dir=parent))
+    except OSError as error:
+        raise _cannot_write(parent, error) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish(new_files: Mapping[Path, bytes]) -> list[Path]:

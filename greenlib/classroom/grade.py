@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
@@ -53,11 +55,13 @@ def grade(
     planned(len(submissions))
     problems: dict[str, str] = {}
     workers = min(jobs or os.cpu_count() or 1, len(submissions))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures = {
-            pool.submit(_grade_one, config, slug, student, path, with_feedback): student
-            for student, path in submissions.items()
-        }
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_ctrl_c) as pool:
+        with _ctrl_c_later():
+            futures = {
+                pool.submit(_grade_one, config, slug, student, path, with_feedback): student
+                for student, path in submissions.items()
+            }
         try:
             for future in as_completed(futures):
                 if problem := future.result():
@@ -67,6 +71,26 @@ def grade(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return read_results(root, slug, questions, problems)
+
+
+@contextlib.contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Hold Ctrl-C back while workers start: they inherit that, and so are not torn apart by it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ignore_ctrl_c() -> None:
+    """Let a worker end the submission it is at; the command itself stops."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _submissions(root: Path, slug: str) -> dict[str, Path]:
@@ -88,7 +112,10 @@ def _grade_one(config: Config, slug: str, student: str, path: Path, with_feedbac
     try:
         check_submission(path)
         api = gradebook.api_for(config)
-        problem = gradebook.autograde(api, slug, student)
+        # A busy machine can make a kernel start too late; that is not the student's fault.
+        problem = gradebook.autograde(api, slug, student) and gradebook.autograde(
+            api, slug, student
+        )
         if with_feedback and not problem:
             problem = gradebook.write_feedback(api, slug, student)
         return problem

@@ -38,22 +38,35 @@ def model_size(parameters, bits):
 from greenlib import checks
 
 checks.returns(
-    model_size, 7_000_000_000, 16, expected={"gb": 14.0, "gib": 14_000_000_000 / 2**30},
-    slips={"GB and GiB are exchanged: the larger unit gives the smaller number.":
-           {"gb": 14_000_000_000 / 2**30, "gib": 14.0}},
-)  # fmt: skip
+    model_size,
+    7_000_000_000,
+    16,
+    expected={"gb": 14.0, "gib": 14_000_000_000 / 2**30},
+    slips={
+        "GB and GiB are exchanged: the larger unit gives the smaller number.": {
+            "gb": 14_000_000_000 / 2**30,
+            "gib": 14.0,
+        }
+    },
+)
 ### BEGIN HIDDEN TESTS
 for parameters, bits in ((13_500_000_000, 32), (345_000_000, 8)):
     gb, gib = parameters * bits / 8 / 1e9, parameters * bits / 8 / 2**30
     checks.returns(
-        model_size, parameters, bits, expected={"gb": gb, "gib": gib},
+        model_size,
+        parameters,
+        bits,
+        expected={"gb": gb, "gib": gib},
         slips={
-            "GB and GiB are exchanged: the larger unit gives the smaller number.": {"gb": gib, "gib": gb},
+            "GB and GiB are exchanged: the larger unit gives the smaller number.": {
+                "gb": gib,
+                "gib": gb,
+            },
             "Those are gigabits; a byte has eight bits.": {"gb": gb * 8, "gib": gib * 8},
             "Both are in GiB; a GB has 10**9 bytes.": {"gb": gib, "gib": gib},
             "Both are in GB; a GiB has 2**30 bytes.": {"gb": gb, "gib": gb},
         },
-    )  # fmt: skip
+    )
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_model_size_below_a_byte", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -61,18 +74,27 @@ for parameters, bits in ((13_500_000_000, 32), (345_000_000, 8)):
 from greenlib import checks
 
 checks.returns(
-    model_size, 8_000_000_000, 4, expected={"gb": 4.0, "gib": 4e9 / 2**30},
+    model_size,
+    8_000_000_000,
+    4,
+    expected={"gb": 4.0, "gib": 4e9 / 2**30},
     hint="Four bits are half a byte.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    model_size, 1_100_000_000, 2, expected={"gb": 0.275, "gib": 275_000_000 / 2**30},
+    model_size,
+    1_100_000_000,
+    2,
+    expected={"gb": 0.275, "gib": 275_000_000 / 2**30},
     hint="Two bits are a quarter of a byte.",
-)  # fmt: skip
+)
 checks.returns(
-    model_size, 2_000_000_000, 12, expected={"gb": 3.0, "gib": 3e9 / 2**30},
+    model_size,
+    2_000_000_000,
+    12,
+    expected={"gb": 3.0, "gib": 3e9 / 2**30},
     hint="Twelve bits are a byte and a half.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -115,7 +137,9 @@ def quantise_all(values, bits):
 from greenlib import checks
 
 checks.returns(
-    quantise_all, [0.30, -1.27, 0.013, 0.888], 8,
+    quantise_all,
+    [0.30, -1.27, 0.013, 0.888],
+    8,
     expected={"values": [30, -127, 1, 89], "scale": 0.01, "error_bound": 0.005},
     slips={
         "The integers are cut off; round to the nearest.": {
@@ -123,36 +147,60 @@ checks.returns(
             "scale": 0.01,
             "error_bound": 0.005,
         },
-        "The bound is wrong: rounding to the nearest step is off by half a step at most.":
-            {"values": [30, -127, 1, 89], "scale": 0.01, "error_bound": 0.01},
+        "The bound is wrong: rounding to the nearest step is off by half a step at most.": {
+            "values": [30, -127, 1, 89],
+            "scale": 0.01,
+            "error_bound": 0.01,
+        },
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    quantise_all, [2.1, -0.4, 0.93, -3.5], 4,
+    quantise_all,
+    [2.1, -0.4, 0.93, -3.5],
+    4,
     expected={"values": [4, -1, 2, -7], "scale": 0.5, "error_bound": 0.25},
     slips={
-        "The integers are cut off; round to the nearest.":
-            {"values": [4, 0, 1, -7], "scale": 0.5, "error_bound": 0.25},
-        "Negative values count too: take the largest absolute value.":
-            {"values": [7, -1, 3, -12], "scale": 0.3, "error_bound": 0.15},
-        "The largest integer is 2**(bits - 1) - 1, one less than you took.":
-            {"values": [5, -1, 2, -8], "scale": 0.4375, "error_bound": 0.21875},
-        "The bound is wrong: rounding to the nearest step is off by half a step at most.":
-            {"values": [4, -1, 2, -7], "scale": 0.5, "error_bound": 0.5},
-        "The bound holds for every value, not only for these: it follows from the scale.":
-            {"values": [4, -1, 2, -7], "scale": 0.5, "error_bound": 0.1},
+        "The integers are cut off; round to the nearest.": {
+            "values": [4, 0, 1, -7],
+            "scale": 0.5,
+            "error_bound": 0.25,
+        },
+        "Negative values count too: take the largest absolute value.": {
+            "values": [7, -1, 3, -12],
+            "scale": 0.3,
+            "error_bound": 0.15,
+        },
+        "The largest integer is 2**(bits - 1) - 1, one less than you took.": {
+            "values": [5, -1, 2, -8],
+            "scale": 0.4375,
+            "error_bound": 0.21875,
+        },
+        "The bound is wrong: rounding to the nearest step is off by half a step at most.": {
+            "values": [4, -1, 2, -7],
+            "scale": 0.5,
+            "error_bound": 0.5,
+        },
+        "The bound holds for every value, not only for these: it follows from the scale.": {
+            "values": [4, -1, 2, -7],
+            "scale": 0.5,
+            "error_bound": 0.1,
+        },
     },
-)  # fmt: skip
+)
 checks.returns(
-    quantise_all, [0.05, -0.0127, 0.0381, 0.0635], 8,
+    quantise_all,
+    [0.05, -0.0127, 0.0381, 0.0635],
+    8,
     expected={"values": [100, -25, 76, 127], "scale": 0.0005, "error_bound": 0.00025},
-)  # fmt: skip
+)
 checks.returns(
-    quantise_all, [0.9, -1.6, 0.7], 2,
+    quantise_all,
+    [0.9, -1.6, 0.7],
+    2,
     expected={"values": [1, -1, 0], "scale": 1.6, "error_bound": 0.8},
     hint="With two bits only -1, 0 and 1 are left.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_quantise_all_zeros", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -160,18 +208,27 @@ checks.returns(
 from greenlib import checks
 
 checks.returns(
-    quantise_all, [0.0, 0.0], 8, expected={"values": [0, 0], "scale": 1.0, "error_bound": 0.5},
+    quantise_all,
+    [0.0, 0.0],
+    8,
+    expected={"values": [0, 0], "scale": 1.0, "error_bound": 0.5},
     hint="If all values are 0, the question asks for a scale of 1.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    quantise_all, [0, 0, 0], 4, expected={"values": [0, 0, 0], "scale": 1.0, "error_bound": 0.5},
+    quantise_all,
+    [0, 0, 0],
+    4,
+    expected={"values": [0, 0, 0], "scale": 1.0, "error_bound": 0.5},
     hint="If all values are 0, the question asks for a scale of 1.",
-)  # fmt: skip
+)
 checks.returns(
-    quantise_all, [0.0, -0.14], 4, expected={"values": [0, -7], "scale": 0.02, "error_bound": 0.01},
+    quantise_all,
+    [0.0, -0.14],
+    4,
+    expected={"values": [0, -7], "scale": 0.02, "error_bound": 0.01},
     hint="One zero among other values changes nothing.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -215,40 +272,66 @@ def quantise_rows(weights, bits):
 from greenlib import checks
 
 checks.returns(
-    quantise_rows, [[0.254, -0.1, 0.0052], [127.0, -30.4, 0.0]], 8,
+    quantise_rows,
+    [[0.254, -0.1, 0.0052], [127.0, -30.4, 0.0]],
+    8,
     expected={"values": [[127, -50, 3], [127, -30, 0]], "scales": [0.002, 1.0], "size_bytes": 14.0},
     slips={
-        "That is one scale for the whole matrix; each row gets its own.":
-            {"values": [[0, 0, 0], [127, -30, 0]], "scales": [1.0, 1.0], "size_bytes": 14.0},
-        "The scales take bytes too.":
-            {"values": [[127, -50, 3], [127, -30, 0]], "scales": [0.002, 1.0], "size_bytes": 6.0},
+        "That is one scale for the whole matrix; each row gets its own.": {
+            "values": [[0, 0, 0], [127, -30, 0]],
+            "scales": [1.0, 1.0],
+            "size_bytes": 14.0,
+        },
+        "The scales take bytes too.": {
+            "values": [[127, -50, 3], [127, -30, 0]],
+            "scales": [0.002, 1.0],
+            "size_bytes": 6.0,
+        },
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 values, scales = [[7, -3, 2, 0], [-7, 3, 1, 5]], [0.1, 3.0]
 checks.returns(
-    quantise_rows, [[0.7, -0.31, 0.22, 0.0], [-21.0, 8.0, 3.5, 14.0]], 4,
+    quantise_rows,
+    [[0.7, -0.31, 0.22, 0.0], [-21.0, 8.0, 3.5, 14.0]],
+    4,
     expected={"values": values, "scales": scales, "size_bytes": 12.0},
     slips={
-        "That is one scale for the whole matrix; each row gets its own.":
-            {"values": [[0, 0, 0, 0], [-7, 3, 1, 5]], "scales": [3.0, 3.0], "size_bytes": 12.0},
-        "That is one scale for each column; the question asks for rows.":
-            {"values": [[0, 0, 0, 0], [-7, 7, 7, 7]], "scales": [3, 8 / 7, 0.5, 2], "size_bytes": 20.0},
+        "That is one scale for the whole matrix; each row gets its own.": {
+            "values": [[0, 0, 0, 0], [-7, 3, 1, 5]],
+            "scales": [3.0, 3.0],
+            "size_bytes": 12.0,
+        },
+        "That is one scale for each column; the question asks for rows.": {
+            "values": [[0, 0, 0, 0], [-7, 7, 7, 7]],
+            "scales": [3, 8 / 7, 0.5, 2],
+            "size_bytes": 20.0,
+        },
         "The scales take bytes too.": {"values": values, "scales": scales, "size_bytes": 4.0},
-        "Each row has a scale, and each scale takes bytes.":
-            {"values": values, "scales": scales, "size_bytes": 8.0},
-        "The integers are packed: four bits are half a byte.":
-            {"values": values, "scales": scales, "size_bytes": 16.0},
+        "Each row has a scale, and each scale takes bytes.": {
+            "values": values,
+            "scales": scales,
+            "size_bytes": 8.0,
+        },
+        "The integers are packed: four bits are half a byte.": {
+            "values": values,
+            "scales": scales,
+            "size_bytes": 16.0,
+        },
         "That is the size in bits.": {"values": values, "scales": scales, "size_bytes": 96.0},
     },
-)  # fmt: skip
+)
 checks.returns(
-    quantise_rows, [[0.05], [-12.7], [0.254]], 8,
+    quantise_rows,
+    [[0.05], [-12.7], [0.254]],
+    8,
     expected={
-        "values": [[127], [-127], [127]], "scales": [0.05 / 127, 0.1, 0.002], "size_bytes": 15.0,
+        "values": [[127], [-127], [127]],
+        "scales": [0.05 / 127, 0.1, 0.002],
+        "size_bytes": 15.0,
     },
     hint="Three rows of one number have three scales.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_quantise_rows_zeros", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -256,16 +339,20 @@ checks.returns(
 from greenlib import checks
 
 checks.returns(
-    quantise_rows, [[0.0, 0.0], [1.4, -0.6]], 4,
+    quantise_rows,
+    [[0.0, 0.0], [1.4, -0.6]],
+    4,
     expected={"values": [[0, 0], [7, -3]], "scales": [1.0, 0.2], "size_bytes": 10.0},
     hint="A row of zeros gets the scale 1.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    quantise_rows, [[-6.35, 0.0, 0.0, 0.0], [0, 0, 0, 0]], 8,
+    quantise_rows,
+    [[-6.35, 0.0, 0.0, 0.0], [0, 0, 0, 0]],
+    8,
     expected={"values": [[-127, 0, 0, 0], [0, 0, 0, 0]], "scales": [0.05, 1.0], "size_bytes": 16.0},
     hint="A row of zeros gets the scale 1; a row with one other number does not.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -342,34 +429,70 @@ options = [
     {"name": "int4", "bits": 4, "lost": 58, "gained": 30},
 ]
 checks.returns(
-    choose_precision, options, 2000, 7_000_000_000, 8, 1.0, expected="int8",
+    choose_precision,
+    options,
+    2000,
+    7_000_000_000,
+    8,
+    1.0,
+    expected="int8",
     slips={
         "int4 loses more than that. Is max_loss_points compared with a fraction?": "int4",
         "That is too large for the limit, and the question asks for the fewest bits.": "float32",
     },
-)  # fmt: skip
+)
 checks.returns(
-    choose_precision, options, 2000, 7_000_000_000, 8, 2.0, expected="int8",
+    choose_precision,
+    options,
+    2000,
+    7_000_000_000,
+    8,
+    2.0,
+    expected="int8",
     slips={"int4 loses 1.40 points, but with two standard errors it may be more than 2.": "int4"},
-)  # fmt: skip
+)
 checks.returns(choose_precision, options, 2000, 7_000_000_000, 8, 2.5, expected="int4")
 checks.returns(
-    choose_precision, options, 2000, 7_000_000_000, 6, 1.0, expected=None,
+    choose_precision,
+    options,
+    2000,
+    7_000_000_000,
+    6,
+    1.0,
+    expected=None,
     hint="Nothing is both small and good enough here: return None.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    choose_precision, options, 2000, 7_000_000_000, 13.5, 0.5, expected="float16",
+    choose_precision,
+    options,
+    2000,
+    7_000_000_000,
+    13.5,
+    0.5,
+    expected="float16",
     hint="The limit is in GiB: 14 GB are less than 13.5 GiB.",
-)  # fmt: skip
+)
 checks.returns(
-    choose_precision, options, 2000, 7_000_000_000, 30, 0.1, expected="float32",
+    choose_precision,
+    options,
+    2000,
+    7_000_000_000,
+    30,
+    0.1,
+    expected="float32",
     hint="Nothing lost and nothing gained is a loss of 0.",
-)  # fmt: skip
+)
 checks.returns(
-    choose_precision, options[::-1], 2000, 3_000_000_000, 6, 0.9, expected="int8",
+    choose_precision,
+    options[::-1],
+    2000,
+    3_000_000_000,
+    6,
+    0.9,
+    expected="int8",
     hint="The options may come in any order.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_choose_precision_doubt", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -383,29 +506,55 @@ tie = [
     {"name": "int8", "bits": 8, "lost": 3, "gained": 3},
 ]
 checks.returns(
-    choose_precision, tie, 2000, 7_000_000_000, 10, 1.0, expected="int4, by row",
-    slips={"Both int4 are allowed; the tie goes by loss plus two standard errors.": "int4, one scale"},
-)  # fmt: skip
+    choose_precision,
+    tie,
+    2000,
+    7_000_000_000,
+    10,
+    1.0,
+    expected="int4, by row",
+    slips={
+        "Both int4 are allowed; the tie goes by loss plus two standard errors.": "int4, one scale"
+    },
+)
 better = [
     {"name": "float16", "bits": 16, "lost": 0, "gained": 0},
     {"name": "int8", "bits": 8, "lost": 2, "gained": 20},
 ]
 checks.returns(
-    choose_precision, better, 2000, 7_000_000_000, 20, 0.1, expected="int8",
+    choose_precision,
+    better,
+    2000,
+    7_000_000_000,
+    20,
+    0.1,
+    expected="int8",
     slips={"int8 gained more images than it lost: its loss is negative.": "float16"},
-)  # fmt: skip
+)
 few = [
     {"name": "float16", "bits": 16, "lost": 0, "gained": 0},
     {"name": "int8", "bits": 8, "lost": 2, "gained": 1},
 ]
 checks.returns(
-    choose_precision, few, 200, 7_000_000_000, 20, 1.5, expected="float16",
+    choose_precision,
+    few,
+    200,
+    7_000_000_000,
+    20,
+    1.5,
+    expected="float16",
     slips={"With 200 images, 3 changed ones leave more doubt than that.": "int8"},
-)  # fmt: skip
+)
 checks.returns(
-    choose_precision, few, 200, 7_000_000_000, 20, 2.5, expected="int8",
+    choose_precision,
+    few,
+    200,
+    7_000_000_000,
+    20,
+    2.5,
+    expected="int8",
     hint="Two standard errors, in percentage points; check your formula against the 2.34 above.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -449,9 +598,15 @@ def token_energy_j(parameters, bits, multiply_add_pj, read_pj_per_32_bits, batch
 from greenlib import checks
 
 checks.returns(
-    token_energy_j, 7e9, 32, 4.6, 640, 1,
-    expected={"arithmetic_j": 0.0322, "movement_j": 4.48, "total_j": 4.5122}, unit="J",
-)  # fmt: skip
+    token_energy_j,
+    7e9,
+    32,
+    4.6,
+    640,
+    1,
+    expected={"arithmetic_j": 0.0322, "movement_j": 4.48, "total_j": 4.5122},
+    unit="J",
+)
 ### BEGIN HIDDEN TESTS
 for parameters, bits, multiply_add_pj, read_pj in ((13e9, 8, 0.3, 640), (3e9, 4, 1.5, 127.04)):
     arithmetic = parameters * multiply_add_pj / 1e12
@@ -465,15 +620,24 @@ for parameters, bits, multiply_add_pj, read_pj in ((13e9, 8, 0.3, 640), (3e9, 4,
         }
 
     checks.returns(
-        token_energy_j, parameters, bits, multiply_add_pj, read_pj, 1,
-        expected=answer(arithmetic, movement), unit="J",
+        token_energy_j,
+        parameters,
+        bits,
+        multiply_add_pj,
+        read_pj,
+        1,
+        expected=answer(arithmetic, movement),
+        unit="J",
         slips={
-            "The energy of reading is for 32 bits, and these parameters have fewer.":
-                answer(arithmetic, movement * 32 / bits),
-            "The energy of reading is for 32 bits, not for a byte.": answer(arithmetic, movement * 4),
+            "The energy of reading is for 32 bits, and these parameters have fewer.": answer(
+                arithmetic, movement * 32 / bits
+            ),
+            "The energy of reading is for 32 bits, not for a byte.": answer(
+                arithmetic, movement * 4
+            ),
             "The energy of reading is for 32 bits, not for one.": answer(arithmetic, movement * 32),
         },
-    )  # fmt: skip
+    )
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_token_energy_j_batch", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -481,27 +645,54 @@ for parameters, bits, multiply_add_pj, read_pj in ((13e9, 8, 0.3, 640), (3e9, 4,
 from greenlib import checks
 
 checks.returns(
-    token_energy_j, 7e9, 32, 4.6, 640, 64,
-    expected={"arithmetic_j": 0.0322, "movement_j": 0.07, "total_j": 0.1022}, unit="J",
+    token_energy_j,
+    7e9,
+    32,
+    4.6,
+    640,
+    64,
+    expected={"arithmetic_j": 0.0322, "movement_j": 0.07, "total_j": 0.1022},
+    unit="J",
     slips={
-        "Every token needs its own arithmetic; only the reading is shared.":
-            {"arithmetic_j": 0.0322 / 64, "movement_j": 0.07, "total_j": 4.5122 / 64},
-        "The batch shares the reading of the parameters.":
-            {"arithmetic_j": 0.0322, "movement_j": 4.48, "total_j": 4.5122},
-        "That is the energy of the whole batch; the question asks for one token.":
-            {"arithmetic_j": 0.0322 * 64, "movement_j": 4.48, "total_j": 0.0322 * 64 + 4.48},
+        "Every token needs its own arithmetic; only the reading is shared.": {
+            "arithmetic_j": 0.0322 / 64,
+            "movement_j": 0.07,
+            "total_j": 4.5122 / 64,
+        },
+        "The batch shares the reading of the parameters.": {
+            "arithmetic_j": 0.0322,
+            "movement_j": 4.48,
+            "total_j": 4.5122,
+        },
+        "That is the energy of the whole batch; the question asks for one token.": {
+            "arithmetic_j": 0.0322 * 64,
+            "movement_j": 4.48,
+            "total_j": 0.0322 * 64 + 4.48,
+        },
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    token_energy_j, 13e9, 8, 0.3, 640, 20,
-    expected={"arithmetic_j": 0.0039, "movement_j": 0.104, "total_j": 0.1079}, unit="J",
-)  # fmt: skip
+    token_energy_j,
+    13e9,
+    8,
+    0.3,
+    640,
+    20,
+    expected={"arithmetic_j": 0.0039, "movement_j": 0.104, "total_j": 0.1079},
+    unit="J",
+)
 checks.returns(
-    token_energy_j, 3e9, 4, 1.5, 127.04, 500,
-    expected={"arithmetic_j": 0.0045, "movement_j": 0.00009528, "total_j": 0.00459528}, unit="J",
+    token_energy_j,
+    3e9,
+    4,
+    1.5,
+    127.04,
+    500,
+    expected={"arithmetic_j": 0.0045, "movement_j": 0.00009528, "total_j": 0.00459528},
+    unit="J",
     hint="With a large batch almost all of the energy is arithmetic.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]

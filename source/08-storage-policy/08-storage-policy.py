@@ -49,23 +49,41 @@ from greenlib import checks
 
 stages = [("hot", 0, 30), ("warm", 30, 90), ("cold", 90, 365)]
 checks.returns(
-    stored_tb, 2, 100, stages, expected={"hot": 60, "warm": 120, "cold": 20}, unit="TB",
+    stored_tb,
+    2,
+    100,
+    stages,
+    expected={"hot": 60, "warm": 120, "cold": 20},
+    unit="TB",
     slips={
-        "That is what full tiers hold; after 100 days the archive is still filling.":
-            {"hot": 60, "warm": 120, "cold": 550},
+        "That is what full tiers hold; after 100 days the archive is still filling.": {
+            "hot": 60,
+            "warm": 120,
+            "cold": 550,
+        },
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    stored_tb, 0.4, 3650, [("hot", 0, 14), ("warm", 14, 120), ("deep", 120, 730)],
-    expected={"hot": 5.6, "warm": 42.4, "deep": 244.0}, unit="TB",
+    stored_tb,
+    0.4,
+    3650,
+    [("hot", 0, 14), ("warm", 14, 120), ("deep", 120, 730)],
+    expected={"hot": 5.6, "warm": 42.4, "deep": 244.0},
+    unit="TB",
     slips={
-        "Nothing is deleted here; data leaves the last tier when it reaches its to_day.":
-            {"hot": 5.6, "warm": 42.4, "deep": 1412.0},
-        "That counts one day too many in each tier; the ages run up to, but not including, to_day.":
-            {"hot": 6.0, "warm": 42.8, "deep": 244.4},
+        "Nothing is deleted here; data leaves the last tier when it reaches its to_day.": {
+            "hot": 5.6,
+            "warm": 42.4,
+            "deep": 1412.0,
+        },
+        "That counts one day too many in each tier; the ages run up to, but not including, to_day.": {
+            "hot": 6.0,
+            "warm": 42.8,
+            "deep": 244.4,
+        },
     },
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_stored_tb_edges", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -73,18 +91,33 @@ checks.returns(
 from greenlib import checks
 
 checks.returns(
-    stored_tb, 3, 20, [("hot", 0, 30), ("cold", 30, None)], expected={"hot": 60, "cold": 0},
-    unit="TB", hint="After 20 days nothing is old enough for the archive: it holds 0 TB, not less.",
-)  # fmt: skip
+    stored_tb,
+    3,
+    20,
+    [("hot", 0, 30), ("cold", 30, None)],
+    expected={"hot": 60, "cold": 0},
+    unit="TB",
+    hint="After 20 days nothing is old enough for the archive: it holds 0 TB, not less.",
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    stored_tb, 1.5, 900, [("hot", 0, 45), ("cold", 45, None)],
-    expected={"hot": 67.5, "cold": 1282.5}, unit="TB", hint="A to_day of None: nothing leaves.",
-)  # fmt: skip
+    stored_tb,
+    1.5,
+    900,
+    [("hot", 0, 45), ("cold", 45, None)],
+    expected={"hot": 67.5, "cold": 1282.5},
+    unit="TB",
+    hint="A to_day of None: nothing leaves.",
+)
 checks.returns(
-    stored_tb, 0.25, 60, [("hot", 0, 60), ("warm", 60, 90)], expected={"hot": 15, "warm": 0},
-    unit="TB", hint="After 60 days the oldest data has age 59.",
-)  # fmt: skip
+    stored_tb,
+    0.25,
+    60,
+    [("hot", 0, 60), ("warm", 60, 90)],
+    expected={"hot": 15, "warm": 0},
+    unit="TB",
+    hint="After 60 days the oldest data has age 59.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -127,28 +160,46 @@ from greenlib import checks
 
 coefficients = {"hot": 1.2, "warm": 0.65, "cold": 0.0285}
 checks.returns(
-    yearly_kwh_saved, {"hot": 365}, {"hot": 30, "warm": 60, "cold": 275}, coefficients, 6, 1.2,
-    expected=22400.8092, unit="kWh per year",
+    yearly_kwh_saved,
+    {"hot": 365},
+    {"hot": 30, "warm": 60, "cold": 275},
+    coefficients,
+    6,
+    1.2,
+    expected=22400.8092,
+    unit="kWh per year",
     slips={
         "That is one copy; every copy is a drive that runs.": 3733.4682,
         "That is what the equipment saves; the building saves its share too.": 18667.341,
         "That is what the new policy draws; subtract it from the baseline.": 5224.7268,
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    yearly_kwh_saved, {"warm": 80, "cold": 12}, {"hot": 4, "deep": 50},
-    coefficients | {"deep": 0.1}, 3, 1.135, expected=1268.9342676, unit="kWh per year",
+    yearly_kwh_saved,
+    {"warm": 80, "cold": 12},
+    {"hot": 4, "deep": 50},
+    coefficients | {"deep": 0.1},
+    3,
+    1.135,
+    expected=1268.9342676,
+    unit="kWh per year",
     slips={
         "That is one copy; every copy is a drive that runs.": 422.9780892,
         "That is what the equipment saves; the building saves its share too.": 1118.00376,
         "That is what the new policy draws; subtract it from the baseline.": 292.31244,
     },
-)  # fmt: skip
+)
 checks.returns(
-    yearly_kwh_saved, {"cold": 500}, {"hot": 40}, coefficients, 6, 1.2, expected=-2128.68,
+    yearly_kwh_saved,
+    {"cold": 500},
+    {"hot": 40},
+    coefficients,
+    6,
+    1.2,
+    expected=-2128.68,
     unit="kWh per year",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -201,38 +252,81 @@ def choose_tier(tiers, days, reads, budget_usd):
 # One tier within and beyond its budget, then three tiers that are read often or seldom.
 from greenlib import checks
 
-one = {"cold": {"kwh_per_tb_year": 1.5, "usd_per_tb_day": 0.12, "minimum_days": 90,
-                "read_kwh_per_tb": 1.2, "read_usd_per_tb": 15.3}}  # fmt: skip
+one = {
+    "cold": {
+        "kwh_per_tb_year": 1.5,
+        "usd_per_tb_day": 0.12,
+        "minimum_days": 90,
+        "read_kwh_per_tb": 1.2,
+        "read_usd_per_tb": 15.3,
+    }
+}
 checks.returns(
-    choose_tier, one, 36.5, 2, 50, expected={"tier": "cold", "kwh": 2.55, "usd": 41.4},
+    choose_tier,
+    one,
+    36.5,
+    2,
+    50,
+    expected={"tier": "cold", "kwh": 2.55, "usd": 41.4},
     hint="90 days are billed, 36.5 are powered, and two reads come on top.",
     slips={
-        "The 90 days are a rule of the bill; the energy is that of the days the data is there.":
-            {"tier": "cold", "kwh": 1.5 * 90 / 365 + 2.4, "usd": 41.4},
-        "The minimum of 90 days is billed even if data leaves earlier.":
-            {"tier": "cold", "kwh": 2.55, "usd": 34.98},
+        "The 90 days are a rule of the bill; the energy is that of the days the data is there.": {
+            "tier": "cold",
+            "kwh": 1.5 * 90 / 365 + 2.4,
+            "usd": 41.4,
+        },
+        "The minimum of 90 days is billed even if data leaves earlier.": {
+            "tier": "cold",
+            "kwh": 2.55,
+            "usd": 34.98,
+        },
         "The reads are missing.": {"tier": "cold", "kwh": 0.15, "usd": 10.8},
     },
-)  # fmt: skip
+)
 checks.returns(choose_tier, one, 36.5, 2, 40, expected=None, hint="Nothing fits: return None.")
 ### BEGIN HIDDEN TESTS
 three = {
-    "hot": {"kwh_per_tb_year": 63.0, "usd_per_tb_day": 0.75, "minimum_days": 0,
-            "read_kwh_per_tb": 0, "read_usd_per_tb": 0},
-    "warm": {"kwh_per_tb_year": 34.0, "usd_per_tb_day": 0.4, "minimum_days": 30,
-             "read_kwh_per_tb": 0, "read_usd_per_tb": 10},
-    "cold": {"kwh_per_tb_year": 1.5, "usd_per_tb_day": 0.12, "minimum_days": 90,
-             "read_kwh_per_tb": 1.2, "read_usd_per_tb": 15.3},
-}  # fmt: skip
+    "hot": {
+        "kwh_per_tb_year": 63.0,
+        "usd_per_tb_day": 0.75,
+        "minimum_days": 0,
+        "read_kwh_per_tb": 0,
+        "read_usd_per_tb": 0,
+    },
+    "warm": {
+        "kwh_per_tb_year": 34.0,
+        "usd_per_tb_day": 0.4,
+        "minimum_days": 30,
+        "read_kwh_per_tb": 0,
+        "read_usd_per_tb": 10,
+    },
+    "cold": {
+        "kwh_per_tb_year": 1.5,
+        "usd_per_tb_day": 0.12,
+        "minimum_days": 90,
+        "read_kwh_per_tb": 1.2,
+        "read_usd_per_tb": 15.3,
+    },
+}
 checks.returns(choose_tier, three, 146, 1, 200, expected={"tier": "cold", "kwh": 1.8, "usd": 32.82})
 checks.returns(
-    choose_tier, three, 365, 20, 300, expected={"tier": "hot", "kwh": 63.0, "usd": 273.75},
+    choose_tier,
+    three,
+    365,
+    20,
+    300,
+    expected={"tier": "hot", "kwh": 63.0, "usd": 273.75},
     hint="Each read is paid for.",
-)  # fmt: skip
+)
 checks.returns(
-    choose_tier, three, 73, 40, 500, expected={"tier": "warm", "kwh": 6.8, "usd": 429.2},
+    choose_tier,
+    three,
+    73,
+    40,
+    500,
+    expected={"tier": "warm", "kwh": 6.8, "usd": 429.2},
     hint="Each read of the archive costs energy too.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_choose_tier_minimum", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -241,38 +335,81 @@ from greenlib import checks
 
 ### BEGIN HIDDEN TESTS
 three = {
-    "hot": {"kwh_per_tb_year": 63.0, "usd_per_tb_day": 0.75, "minimum_days": 0,
-            "read_kwh_per_tb": 0, "read_usd_per_tb": 0},
-    "warm": {"kwh_per_tb_year": 34.0, "usd_per_tb_day": 0.4, "minimum_days": 30,
-             "read_kwh_per_tb": 0, "read_usd_per_tb": 10},
-    "cold": {"kwh_per_tb_year": 1.5, "usd_per_tb_day": 0.12, "minimum_days": 90,
-             "read_kwh_per_tb": 1.2, "read_usd_per_tb": 15.3},
-}  # fmt: skip
-checks.returns(
-    choose_tier, three, 7.3, 0, 20, expected={"tier": "cold", "kwh": 0.03, "usd": 10.8},
-    slips={
-        "That is the cheapest; the question asks for the least energy within the budget.":
-            {"tier": "hot", "kwh": 1.26, "usd": 5.475},
-        "The 90 days are a rule of the bill; the energy is that of the days the data is there.":
-            {"tier": "cold", "kwh": 1.5 * 90 / 365, "usd": 10.8},
-        "The minimum of 90 days is billed even if data leaves earlier.":
-            {"tier": "cold", "kwh": 0.03, "usd": 0.876},
+    "hot": {
+        "kwh_per_tb_year": 63.0,
+        "usd_per_tb_day": 0.75,
+        "minimum_days": 0,
+        "read_kwh_per_tb": 0,
+        "read_usd_per_tb": 0,
     },
-)  # fmt: skip
+    "warm": {
+        "kwh_per_tb_year": 34.0,
+        "usd_per_tb_day": 0.4,
+        "minimum_days": 30,
+        "read_kwh_per_tb": 0,
+        "read_usd_per_tb": 10,
+    },
+    "cold": {
+        "kwh_per_tb_year": 1.5,
+        "usd_per_tb_day": 0.12,
+        "minimum_days": 90,
+        "read_kwh_per_tb": 1.2,
+        "read_usd_per_tb": 15.3,
+    },
+}
 checks.returns(
-    choose_tier, three, 7.3, 0, 9, expected={"tier": "hot", "kwh": 1.26, "usd": 5.475},
+    choose_tier,
+    three,
+    7.3,
+    0,
+    20,
+    expected={"tier": "cold", "kwh": 0.03, "usd": 10.8},
+    slips={
+        "That is the cheapest; the question asks for the least energy within the budget.": {
+            "tier": "hot",
+            "kwh": 1.26,
+            "usd": 5.475,
+        },
+        "The 90 days are a rule of the bill; the energy is that of the days the data is there.": {
+            "tier": "cold",
+            "kwh": 1.5 * 90 / 365,
+            "usd": 10.8,
+        },
+        "The minimum of 90 days is billed even if data leaves earlier.": {
+            "tier": "cold",
+            "kwh": 0.03,
+            "usd": 0.876,
+        },
+    },
+)
+checks.returns(
+    choose_tier,
+    three,
+    7.3,
+    0,
+    9,
+    expected={"tier": "hot", "kwh": 1.26, "usd": 5.475},
     hint="The minimum of days is billed, so the archive is beyond this budget.",
-)  # fmt: skip
+)
 checks.returns(
-    choose_tier, {"disk": three["warm"] | {"usd_per_tb_day": 0.5}}, 73, 0, 36.5,
+    choose_tier,
+    {"disk": three["warm"] | {"usd_per_tb_day": 0.5}},
+    73,
+    0,
+    36.5,
     expected={"tier": "disk", "kwh": 6.8, "usd": 36.5},
     hint="A cost equal to the budget is within it.",
-)  # fmt: skip
+)
 twins = {"near": three["cold"] | {"usd_per_tb_day": 0.2}, "far": three["cold"]}
 checks.returns(
-    choose_tier, twins, 146, 1, 100, expected={"tier": "far", "kwh": 1.8, "usd": 32.82},
+    choose_tier,
+    twins,
+    146,
+    1,
+    100,
+    expected={"tier": "far", "kwh": 1.8, "usd": 32.82},
     hint="Two tiers draw the same energy: choose the cheaper.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -323,29 +460,37 @@ from greenlib import checks
 disk = {"wh_per_tb_h": 0.65, "copies": 6, "embodied_kg_per_tb": 20, "life_years": 5}
 tape = {"wh_per_tb_h": 0.0285, "copies": 6, "embodied_kg_per_tb": 2.66, "life_years": 5}
 checks.returns(
-    saving_share, disk, tape, 450, 1.2, expected=0.9057471348851409,
+    saving_share,
+    disk,
+    tape,
+    450,
+    1.2,
+    expected=0.9057471348851409,
     slips={
         "That leaves out the hardware.": 0.9561538461538461,
-        "The hardware is in kg, the energy's emissions in g; bring them to one unit.":
-            0.956038015304863,
-        "That counts all of the hardware in one year; spread it over its life.":
-            0.8788799363460335,
+        "The hardware is in kg, the energy's emissions in g; bring them to one unit.": 0.956038015304863,
+        "That counts all of the hardware in one year; spread it over its life.": 0.8788799363460335,
         "That is what is left; the question asks for what is saved.": 1 - 0.9057471348851409,
         "That is a percentage; the question asks for a fraction.": 90.57471348851409,
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 volume = {"wh_per_tb_h": 1.2, "copies": 2, "embodied_kg_per_tb": 160, "life_years": 4}
 library = {"wh_per_tb_h": 0.1, "copies": 5, "embodied_kg_per_tb": 2.66, "life_years": 10}
 checks.returns(
-    saving_share, volume, library, 95, 1.4, expected=0.9769006284733481,
+    saving_share,
+    volume,
+    library,
+    95,
+    1.4,
+    expected=0.9769006284733481,
     slips={
         "That leaves out the hardware.": 0.7916666666666666,
         "The PUE is missing.": 0.9787053912032204,
         "Each copy needs hardware of its own.": 0.9801725349769438,
         "Each copy draws energy of its own.": 0.9822292157791995,
     },
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_saving_share_negative", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -357,9 +502,14 @@ tape = {"wh_per_tb_h": 0.0285, "copies": 6, "embodied_kg_per_tb": 2.66, "life_ye
 checks.returns(saving_share, disk, disk, 450, 1.2, expected=0.0)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    saving_share, disk, tape, 40, 1.2, expected=-0.15419017551006542,
+    saving_share,
+    disk,
+    tape,
+    40,
+    1.2,
+    expected=-0.15419017551006542,
     hint="Here the archive emits more than the disk; a negative share says so.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -429,37 +579,62 @@ def rule(name, prefix, moves, end):
 
 
 checks.returns(
-    draft_rule, "logs", "logs/", 30, 90, 365,
+    draft_rule,
+    "logs",
+    "logs/",
+    30,
+    90,
+    365,
     expected=rule("logs", "logs/", [(30, "STANDARD_IA"), (90, "GLACIER")], 365),
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    draft_rule, "sensors", "raw/sensors/", 45, 200, 700,
+    draft_rule,
+    "sensors",
+    "raw/sensors/",
+    45,
+    200,
+    700,
     expected=rule("sensors", "raw/sensors/", [(45, "STANDARD_IA"), (200, "GLACIER")], 700),
-)  # fmt: skip
+)
 checks.returns(
-    draft_rule, "clicks", "clicks/", 7, 21, 400,
+    draft_rule,
+    "clicks",
+    "clicks/",
+    7,
+    21,
+    400,
     expected=rule("clicks", "clicks/", [(30, "STANDARD_IA"), (60, "GLACIER")], 400),
     slips={
-        "STANDARD_IA takes nothing before day 30.":
-            rule("clicks", "clicks/", [(7, "STANDARD_IA"), (37, "GLACIER")], 400),
-        "S3 refuses this: STANDARD_IA takes nothing before day 30.":
-            rule("clicks", "clicks/", [(7, "STANDARD_IA"), (21, "GLACIER")], 400),
-        "GLACIER comes at least 30 days after STANDARD_IA.":
-            rule("clicks", "clicks/", [(30, "STANDARD_IA"), (30, "GLACIER")], 400),
+        "STANDARD_IA takes nothing before day 30.": rule(
+            "clicks", "clicks/", [(7, "STANDARD_IA"), (37, "GLACIER")], 400
+        ),
+        "S3 refuses this: STANDARD_IA takes nothing before day 30.": rule(
+            "clicks", "clicks/", [(7, "STANDARD_IA"), (21, "GLACIER")], 400
+        ),
+        "GLACIER comes at least 30 days after STANDARD_IA.": rule(
+            "clicks", "clicks/", [(30, "STANDARD_IA"), (30, "GLACIER")], 400
+        ),
     },
-)  # fmt: skip
+)
 checks.returns(
-    draft_rule, "papers", "", 60, 70, None,
+    draft_rule,
+    "papers",
+    "",
+    60,
+    70,
+    None,
     expected=rule("papers", "", [(60, "STANDARD_IA"), (90, "GLACIER")], None),
     slips={
-        "Without an end there is no Expiration; leave the key out.":
-            rule("papers", "", [(60, "STANDARD_IA"), (90, "GLACIER")], None)
-            | {"Expiration": {"Days": None}},
-        "GLACIER comes at least 30 days after STANDARD_IA.":
-            rule("papers", "", [(60, "STANDARD_IA"), (70, "GLACIER")], None),
+        "Without an end there is no Expiration; leave the key out.": rule(
+            "papers", "", [(60, "STANDARD_IA"), (90, "GLACIER")], None
+        )
+        | {"Expiration": {"Days": None}},
+        "GLACIER comes at least 30 days after STANDARD_IA.": rule(
+            "papers", "", [(60, "STANDARD_IA"), (70, "GLACIER")], None
+        ),
     },
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_draft_rule_minimum", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -475,35 +650,64 @@ def rule(name, prefix, moves, end):
 
 
 checks.returns(
-    draft_rule, "scratch", "tmp/", 3, 7, 14, expected=rule("scratch", "tmp/", [], 14),
+    draft_rule,
+    "scratch",
+    "tmp/",
+    3,
+    7,
+    14,
+    expected=rule("scratch", "tmp/", [], 14),
     hint="Deleted after two weeks: no move, and no empty list of moves either.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    draft_rule, "short", "short/", 30, 90, 120,
+    draft_rule,
+    "short",
+    "short/",
+    30,
+    90,
+    120,
     expected=rule("short", "short/", [(30, "STANDARD_IA")], 120),
     slips={
-        "GLACIER bills 90 days; this data would stay there for 30.":
-            rule("short", "short/", [(30, "STANDARD_IA"), (90, "GLACIER")], 120),
+        "GLACIER bills 90 days; this data would stay there for 30.": rule(
+            "short", "short/", [(30, "STANDARD_IA"), (90, "GLACIER")], 120
+        ),
     },
-)  # fmt: skip
+)
 checks.returns(
-    draft_rule, "exact", "exact/", 35, 100, 190,
+    draft_rule,
+    "exact",
+    "exact/",
+    35,
+    100,
+    190,
     expected=rule("exact", "exact/", [(35, "STANDARD_IA"), (100, "GLACIER")], 190),
     hint="Exactly 90 days in GLACIER are enough.",
-)  # fmt: skip
+)
 checks.returns(
-    draft_rule, "brief", "brief/", 40, 50, 69, expected=rule("brief", "brief/", [], 69),
+    draft_rule,
+    "brief",
+    "brief/",
+    40,
+    50,
+    69,
+    expected=rule("brief", "brief/", [], 69),
     slips={
-        "STANDARD_IA bills 30 days; this data would stay there for fewer.":
-            rule("brief", "brief/", [(40, "STANDARD_IA")], 69),
+        "STANDARD_IA bills 30 days; this data would stay there for fewer.": rule(
+            "brief", "brief/", [(40, "STANDARD_IA")], 69
+        ),
     },
-)  # fmt: skip
+)
 checks.returns(
-    draft_rule, "month", "month/", 40, 50, 70,
+    draft_rule,
+    "month",
+    "month/",
+    40,
+    50,
+    70,
     expected=rule("month", "month/", [(40, "STANDARD_IA")], 70),
     hint="Exactly 30 days in STANDARD_IA are enough.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -52,17 +52,31 @@ checks.returns(embodied_g, 1000, 1, 4, 1, 1, expected=1000 * 1000 / 35040, unit=
 checks.returns(embodied_g, 876, 20, 5, 8, 16, expected=200.0, unit="gCO2e")
 ### BEGIN HIDDEN TESTS
 for server_kg, hours, years, mine, everything in (
-    (1610.79, 24, 4, 2, 96), (1344.29, 720, 6, 8, 96), (3010.79, 7.5, 5, 0.5, 96),
-):  # fmt: skip
+    (1610.79, 24, 4, 2, 96),
+    (1344.29, 720, 6, 8, 96),
+    (3010.79, 7.5, 5, 0.5, 96),
+):
     grams = server_kg * 1000 * hours / (years * 8760) * mine / everything
     checks.returns(
-        embodied_g, server_kg, hours, years, mine, everything, expected=grams, unit="gCO2e",
+        embodied_g,
+        server_kg,
+        hours,
+        years,
+        mine,
+        everything,
+        expected=grams,
+        unit="gCO2e",
         slips={
-            "That is the share of the whole server; only some of its resources are reserved.": grams * everything / mine,
-            "That is what those resources emit over the whole lifespan; the time share is missing.": grams * years * 8760 / hours,
+            "That is the share of the whole server; only some of its resources are reserved.": grams
+            * everything
+            / mine,
+            "That is what those resources emit over the whole lifespan; the time share is missing.": grams
+            * years
+            * 8760
+            / hours,
             "Hours are divided by years there; bring both to one unit.": grams * 8760,
         },
-    )  # fmt: skip
+    )
 checks.returns(
     embodied_g,
     1200,
@@ -131,28 +145,53 @@ def sci_g(it_kwh, pue, intensity_g_per_kwh, embodied_kg, functional_units):
 from greenlib import checks
 
 checks.returns(
-    sci_g, 10, 1.2, 400, 1.2, 2000, expected=3.0, unit="gCO2e per unit",
-    slips={"That leaves out the PUE.": 2.6, "The embodied part is in kg; bring it to grams.": 2.4006},
-)  # fmt: skip
+    sci_g,
+    10,
+    1.2,
+    400,
+    1.2,
+    2000,
+    expected=3.0,
+    unit="gCO2e per unit",
+    slips={
+        "That leaves out the PUE.": 2.6,
+        "The embodied part is in kg; bring it to grams.": 2.4006,
+    },
+)
 ### BEGIN HIDDEN TESTS
 for kwh, pue, intensity, kg, units in (
-    (340, 1.135, 40.695, 22.4, 4500), (7.5, 1.58, 661.926, 0.35, 90_000), (52, 1.1, 369.473, 9.6, 12),
-):  # fmt: skip
+    (340, 1.135, 40.695, 22.4, 4500),
+    (7.5, 1.58, 661.926, 0.35, 90_000),
+    (52, 1.1, 369.473, 9.6, 12),
+):
     running, making = kwh * pue * intensity, kg * 1000
     checks.returns(
-        sci_g, kwh, pue, intensity, kg, units, expected=(running + making) / units,
+        sci_g,
+        kwh,
+        pue,
+        intensity,
+        kg,
+        units,
+        expected=(running + making) / units,
         unit="gCO2e per unit",
         slips={
             "That leaves out the PUE.": (kwh * intensity + making) / units,
-            "The PUE is on the embodied part too; it belongs to energy only.": (running + making * pue) / units,
+            "The PUE is on the embodied part too; it belongs to energy only.": (
+                running + making * pue
+            )
+            / units,
             "The embodied part is in kg; bring it to grams.": (running + kg) / units,
             "That leaves out the embodied part.": running / units,
             "Only the embodied part is divided; mind the brackets.": running + making / units,
             "Only the operational part is divided; mind the brackets.": running / units + making,
             "That is the total; a score is per functional unit.": running + making,
-            "The embodied part is multiplied by the intensity; it is grams already.": (kwh * pue + making) * intensity / units,
+            "The embodied part is multiplied by the intensity; it is grams already.": (
+                kwh * pue + making
+            )
+            * intensity
+            / units,
         },
-    )  # fmt: skip
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -202,16 +241,34 @@ def rank_designs(designs):
 from greenlib import checks
 
 designs = [
-    {"name": "batch", "operational_g": 4000, "embodied_g": 1000, "units": {"user": 500, "call": 50_000}},
-    {"name": "stream", "operational_g": 6400, "embodied_g": 1600, "units": {"user": 1000, "call": 60_000}},
-]  # fmt: skip
-checks.returns(
-    rank_designs, designs, expected={"user": ["stream", "batch"], "call": ["batch", "stream"]},
-    slips={
-        "The highest score comes first there; lower is better.": {"user": ["batch", "stream"], "call": ["stream", "batch"]},
-        "That ranks the totals; divide by the functional units.": {"user": ["batch", "stream"], "call": ["batch", "stream"]},
+    {
+        "name": "batch",
+        "operational_g": 4000,
+        "embodied_g": 1000,
+        "units": {"user": 500, "call": 50_000},
     },
-)  # fmt: skip
+    {
+        "name": "stream",
+        "operational_g": 6400,
+        "embodied_g": 1600,
+        "units": {"user": 1000, "call": 60_000},
+    },
+]
+checks.returns(
+    rank_designs,
+    designs,
+    expected={"user": ["stream", "batch"], "call": ["batch", "stream"]},
+    slips={
+        "The highest score comes first there; lower is better.": {
+            "user": ["batch", "stream"],
+            "call": ["stream", "batch"],
+        },
+        "That ranks the totals; divide by the functional units.": {
+            "user": ["batch", "stream"],
+            "call": ["batch", "stream"],
+        },
+    },
+)
 ### BEGIN HIDDEN TESTS
 three = [
     {"name": "lake", "operational_g": 900, "embodied_g": 2700, "units": {"run": 30, "GB": 1200}},
@@ -219,14 +276,24 @@ three = [
     {"name": "feed", "operational_g": 1500, "embodied_g": 1000, "units": {"run": 20, "GB": 500}},
 ]
 checks.returns(
-    rank_designs, three,
+    rank_designs,
+    three,
     expected={"run": ["lake", "feed", "mart"], "GB": ["mart", "lake", "feed"]},
     slips={
-        "The embodied emissions are missing.": {"run": ["lake", "feed", "mart"], "GB": ["lake", "mart", "feed"]},
-        "The highest score comes first there; lower is better.": {"run": ["mart", "feed", "lake"], "GB": ["feed", "lake", "mart"]},
-        "That ranks the totals; divide by the functional units.": {"run": ["feed", "mart", "lake"], "GB": ["feed", "mart", "lake"]},
+        "The embodied emissions are missing.": {
+            "run": ["lake", "feed", "mart"],
+            "GB": ["lake", "mart", "feed"],
+        },
+        "The highest score comes first there; lower is better.": {
+            "run": ["mart", "feed", "lake"],
+            "GB": ["feed", "lake", "mart"],
+        },
+        "That ranks the totals; divide by the functional units.": {
+            "run": ["feed", "mart", "lake"],
+            "GB": ["feed", "mart", "lake"],
+        },
     },
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_rank_designs_common", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -256,13 +323,19 @@ equal = [
     {"name": "north", "operational_g": 10, "embodied_g": 20, "units": {"user": 15}},
 ]
 checks.returns(
-    rank_designs, equal, expected={"user": ["north", "east", "west"]},
-    slips={"Two designs have the same score: order them by name.": {"user": ["north", "west", "east"]}},
-)  # fmt: skip
+    rank_designs,
+    equal,
+    expected={"user": ["north", "east", "west"]},
+    slips={
+        "Two designs have the same score: order them by name.": {"user": ["north", "west", "east"]}
+    },
+)
 checks.returns(
-    rank_designs, [some[1], {"name": "C", "operational_g": 5, "embodied_g": 5, "units": {"call": 9}}],
-    expected={}, hint="Without a common unit nothing compares: an empty dict.",
-)  # fmt: skip
+    rank_designs,
+    [some[1], {"name": "C", "operational_g": 5, "embodied_g": 5, "units": {"call": 9}}],
+    expected={},
+    hint="Without a common unit nothing compares: an empty dict.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -313,18 +386,38 @@ def break_even_growth(operational_g, embodied_g, energy_gain):
 from greenlib import checks
 
 checks.returns(
-    after_growth, 4800, 1200, 2000, 0.5, 1, expected=(1.8, 7200.0), unit="gCO2e",
-    slips={"Look at the hardware: it does not shrink with the energy, and it grows with use.": (1.5, 6000.0)},
-)  # fmt: skip
+    after_growth,
+    4800,
+    1200,
+    2000,
+    0.5,
+    1,
+    expected=(1.8, 7200.0),
+    unit="gCO2e",
+    slips={
+        "Look at the hardware: it does not shrink with the energy, and it grows with use.": (
+            1.5,
+            6000.0,
+        )
+    },
+)
 ### BEGIN HIDDEN TESTS
 for running, making, units, gain, growth in (
-    (5200, 900, 740, 0.3, 0.25), (640, 2300, 96, 0.6, 0.05), (7100, 350, 1250, 0.15, 0),
-):  # fmt: skip
+    (5200, 900, 740, 0.3, 0.25),
+    (640, 2300, 96, 0.6, 0.05),
+    (7100, 350, 1250, 0.15, 0),
+):
     leaner = running * (1 - gain) + making
     flat = (running + making) * (1 - gain)
     checks.returns(
-        after_growth, running, making, units, gain, growth,
-        expected=(leaner / units, leaner * (1 + growth)), unit="gCO2e",
+        after_growth,
+        running,
+        making,
+        units,
+        gain,
+        growth,
+        expected=(leaner / units, leaner * (1 + growth)),
+        unit="gCO2e",
         slips={
             "The hardware does not shrink with the energy.": (flat / units, flat * (1 + growth)),
             "The hardware grows with use as well.": (
@@ -332,10 +425,11 @@ for running, making, units, gain, growth in (
                 running * (1 - gain) * (1 + growth) + making,
             ),
             "The score is per unit served: with growth there are more units too.": (
-                leaner * (1 + growth) / units, leaner * (1 + growth),
+                leaner * (1 + growth) / units,
+                leaner * (1 + growth),
             ),
         },
-    )  # fmt: skip
+    )
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_break_even_growth", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -343,23 +437,32 @@ for running, making, units, gain, growth in (
 from greenlib import checks
 
 checks.returns(
-    break_even_growth, 4800, 1200, 0.5, expected=2 / 3,
+    break_even_growth,
+    4800,
+    1200,
+    0.5,
+    expected=2 / 3,
     slips={
         "That is the gain of the score; growth must make up for it from the lower level.": 0.4,
         "That is a percentage; a fraction was asked for.": 200 / 3,
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 for running, making, gain in ((5200, 900, 0.3), (640, 2300, 0.6), (7100, 0, 0.15)):
     before, leaner = running + making, running * (1 - gain) + making
     checks.returns(
-        break_even_growth, running, making, gain, expected=before / leaner - 1,
+        break_even_growth,
+        running,
+        making,
+        gain,
+        expected=before / leaner - 1,
         slips={
-            "That is the gain of the score; growth must make up for it from the lower level.": 1 - leaner / before,
+            "That is the gain of the score; growth must make up for it from the lower level.": 1
+            - leaner / before,
             "That is the factor by which use grows; the growth is one less.": before / leaner,
         }
         | ({"The hardware does not shrink with the energy.": gain / (1 - gain)} if making else {}),
-    )  # fmt: skip
+    )
 checks.returns(
     break_even_growth, 4800, 1200, 0, expected=0.0, hint="No gain leaves no room for growth."
 )
@@ -434,39 +537,54 @@ pair = {
     "stream": {"energy_kwh": (15, 17), "embodied_g": (1400, 1600), "units": (1000, 1100)},
 }
 checks.returns(
-    sure_winner, pair, (200, 600), expected="stream",
+    sure_winner,
+    pair,
+    (200, 600),
+    expected="stream",
     slips={"Both designs run on the same grid: compare them at one intensity at a time.": None},
-)  # fmt: skip
+)
 fewer = {"batch": pair["batch"], "stream": pair["stream"] | {"units": (800, 1100)}}
 checks.returns(
-    sure_winner, fewer, (200, 600), expected=None,
+    sure_winner,
+    fewer,
+    (200, 600),
+    expected=None,
     slips={"With 800 units, is stream's worst score still below batch's best?": "stream"},
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 narrow = {
     "A": {"energy_kwh": (4, 4.5), "embodied_g": (300, 360), "units": (90, 100)},
     "B": {"energy_kwh": (6, 6.2), "embodied_g": (500, 520), "units": (98, 102)},
 }
 checks.returns(
-    sure_winner, narrow, (150, 700), expected="A",
+    sure_winner,
+    narrow,
+    (150, 700),
+    expected="A",
     slips={"Both designs run on the same grid: compare them at one intensity at a time.": None},
-)  # fmt: skip
+)
 swapped = {
     "A": {"energy_kwh": (4, 4.5), "embodied_g": (300, 360), "units": (70, 100)},
     "B": {"energy_kwh": (6, 6.2), "embodied_g": (500, 520), "units": (98, 102)},
 }
 checks.returns(
-    sure_winner, swapped, (150, 700), expected=None,
+    sure_winner,
+    swapped,
+    (150, 700),
+    expected=None,
     slips={"Fewer units make a score worse: which end of each range makes it worst?": "A"},
-)  # fmt: skip
+)
 hardware = {
     "X": {"energy_kwh": (10, 10.5), "embodied_g": (100, 120), "units": (100, 102)},
     "Y": {"energy_kwh": (9, 9.5), "embodied_g": (900, 950), "units": (100, 102)},
 }
 checks.returns(
-    sure_winner, hardware, (20, 60), expected="X",
+    sure_winner,
+    hardware,
+    (20, 60),
+    expected="X",
     slips={"The embodied emissions belong to the score too.": "Y"},
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_sure_winner_ends", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -479,12 +597,15 @@ lean_energy = {
     "cloud": {"energy_kwh": (5, 5.1), "embodied_g": (300, 330), "units": (100, 101)},
 }
 checks.returns(
-    sure_winner, lean_energy, (40, 600), expected=None,
+    sure_winner,
+    lean_energy,
+    (40, 600),
+    expected=None,
     slips={
         "It is lower at the high end of the intensity; look at the low end too.": "edge",
         "It is lower at the low end of the intensity; look at the high end too.": "cloud",
     },
-)  # fmt: skip
+)
 checks.returns(sure_winner, lean_energy, (10, 60), expected="cloud")
 checks.returns(sure_winner, lean_energy, (400, 800), expected="edge")
 three = {
@@ -493,12 +614,15 @@ three = {
     "C": {"energy_kwh": (5.5, 6), "embodied_g": (250, 400), "units": (100, 120)},
 }
 checks.returns(
-    sure_winner, three, (100, 500), expected=None,
+    sure_winner,
+    three,
+    (100, 500),
+    expected=None,
     slips={
         "It must beat every other design, not one of them.": "B",
         "Its worst score must be below the best scores of the others.": "C",
     },
-)  # fmt: skip
+)
 four = three | {"D": {"energy_kwh": (2, 3), "embodied_g": (150, 200), "units": (120, 130)}}
 checks.returns(sure_winner, four, (100, 500), expected="D")
 wide = {
@@ -506,9 +630,12 @@ wide = {
     "B": {"energy_kwh": (6, 6), "embodied_g": (200, 200), "units": (90, 100)},
 }
 checks.returns(
-    sure_winner, wide, (50, 500), expected=None,
+    sure_winner,
+    wide,
+    (50, 500),
+    expected=None,
     slips={"Fewer units make a score worse: which end of each range makes it worst?": "A"},
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]

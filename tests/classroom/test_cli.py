@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -165,3 +167,32 @@ def test_a_demo_folder_that_cannot_be_written_is_named(tmp_path):
 def test_the_noisy_and_the_damaged_notebook_are_still_notebooks():
     for data in list(deal(read_bank(ROOT, "01-footprint")).values())[:-1]:
         nbformat.validate(nbformat.reads(data.decode(), as_version=4))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C reaches a process group on POSIX only")
+def test_ctrl_c_in_the_middle_of_grading_says_so_and_the_next_run_ends_whole(tmp_path):
+    run_demo(ROOT, tmp_path / "course")
+    course = tmp_path / "course"
+    (course / "gradebook.db").unlink()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "greenlib.classroom", "grade", "01-footprint"],
+        cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    wait_until(lambda: (course / "gradebook.db").exists())
+    time.sleep(4)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.splitlines()[-1].startswith("greenlib: stopped; grades written so far are kept")
+    assert "Traceback" not in said
+    again = greenlib(course, "grade", "01-footprint")
+    assert again.returncode == 1  # one file is cut off
+    assert again.stdout.count("16 │") == 5
+
+
+def wait_until(happened, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert happened()

@@ -71,7 +71,7 @@ def test_each_answer_gets_its_points_and_its_words(graded):
         for answer in hand:
             part = parts[answer.question]
             expected = None if bank.question(answer.question).is_prose else answer.points
-            seen = " | ".join(part.reasons)
+            seen = " | ".join(part.reasons) or results[student].problem
             if part.score != expected or answer.says not in seen:
                 surprises.append(f"{answer}: {part.score} of {expected} points, said: {seen}")
     assert not surprises, "\n".join(surprises)

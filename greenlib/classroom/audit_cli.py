@@ -1,0 +1,80 @@
+"""`greenlib audit pipeline.yml`: print the audit of a pipeline and write its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ..audit import Audit
+from ..audit_report import baseline_table, steps_table, to_html, to_markdown
+from .errors import CourseError, UsageError
+
+_WRITERS = {".html": to_html, ".htm": to_html, ".md": to_markdown}
+
+
+def audit_command(
+    path: Annotated[Path, typer.Argument(help="The pipeline, for example pipeline.yml")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The report to write: .html or .md")
+    ] = None,
+) -> None:
+    """Audit the pipeline in a YAML file; with --output, write the report as HTML or Markdown."""
+    from ..audit import audit
+    from ..audit_file import AuditFileError, read_pipeline
+
+    console = Console()
+    try:
+        writer = _writer(path, output)
+        result = audit(read_pipeline(path))
+        show(console, result)
+        if output is not None and writer is not None:
+            _write(output, writer(result))
+            console.print(f"report in {escape(str(output))}", highlight=False, soft_wrap=True)
+    except (AuditFileError, CourseError) as error:
+        message = escape(str(error))
+        Console(stderr=True).print(f"[red]{message}[/]", highlight=False, soft_wrap=True)
+        raise typer.Exit(getattr(error, "exit_code", 1)) from None
+
+
+def show(console: Console, audit: Audit) -> None:
+    """Print baseline, issues, steps and refused fixes; text from the file is escaped."""
+    name = escape(audit.pipeline.name)
+    console.print(_table(f"{name}: baseline per year", *baseline_table(audit)))
+    for issue in audit.issues:
+        console.print(f"[yellow]issue[/] {escape(issue)}", highlight=False)
+    if audit.steps:
+        console.print(_table("Fixes, one after the other", *steps_table(audit)))
+    for fix, reason in audit.refused.items():
+        console.print(f"[red]refused[/] {escape(fix)}: {escape(reason)}", highlight=False)
+
+
+def _table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for number, column in enumerate(header):
+        text = number == 0 or column == "cost"
+        table.add_column(escape(column), justify="left" if text else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    return table
+
+
+def _writer(path: Path, output: Path | None):
+    if output is None:
+        return None
+    if output.suffix.lower() not in _WRITERS:
+        raise UsageError(f"--output must end in .html or .md, got {output.name}")
+    if output.exists() and path.exists() and output.samefile(path):
+        raise UsageError("--output must not be the pipeline file itself")
+    return _WRITERS[output.suffix.lower()]
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"{output}: cannot be written: {error.strerror}") from None
