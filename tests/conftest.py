@@ -1,11 +1,24 @@
 """What several tests need: the course directory, and a copy of it to try things on."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+
+def interruptible(*arguments: str) -> list[str]:
+    """Return the command line of `greenlib` such that Ctrl-C reaches it.
+
+    A shell that runs a command in the background lets it, and all it starts, ignore Ctrl-C.
+    """
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from greenlib.classroom.cli import app; app(prog_name='greenlib')"
+    )
+    return [sys.executable, "-c", code, *arguments]
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import pytest
 
 from greenlib.classroom.build import build, unit_slugs
 from greenlib.classroom.errors import CourseError, MasterError, NotebookFailed, UsageError
+from tests.conftest import interruptible
 
 SLUG = "01-footprint"
 
@@ -217,7 +218,7 @@ def test_ctrl_c_leaves_the_previous_outputs_and_no_kernel(built):
     before = files_under(built / "course")
     edit(lesson(built), "6 * 7", "import time; time.sleep(30)")
     before |= {f"{SLUG}.py": lesson(built).read_bytes()}
-    command = [sys.executable, "-m", "greenlib.classroom", "build"]
+    command = interruptible("build")
     process = subprocess.Popen(
         command, cwd=built, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -16,7 +16,7 @@ from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import build
 from greenlib.classroom.demo import deal, run_demo
 from greenlib.classroom.errors import CourseError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, interruptible
 
 
 def greenlib(folder, *arguments, **environment):
@@ -175,7 +175,7 @@ def test_ctrl_c_in_the_middle_of_grading_says_so_and_the_next_run_ends_whole(tmp
     course = tmp_path / "course"
     (course / "gradebook.db").unlink()
     process = subprocess.Popen(
-        [sys.executable, "-m", "greenlib.classroom", "grade", "01-footprint"],
+        interruptible("grade", "01-footprint"),
         cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
     )  # fmt: skip
