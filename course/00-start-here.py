@@ -117,7 +117,7 @@ plots.show(
 # |---|---|
 # | 00 · Start here | work in this course |
 # | 01 · Footprint | estimate one job: watts × hours → kWh → facility energy → gCO2e |
-# | 02 · Lifecycle (in preparation) | map a data pipeline to storage, transfer and compute, and find the hotspot |
+# | 02 · Lifecycle | map a data pipeline to storage, transfer and compute, and find the hotspot |
 # | 03 · Regions | choose where a job runs, under real constraints |
 # | 04 · Scheduling | choose when it runs, with a deadline |
 # | 05 · Data diet | remove data that is not needed, and measure what that saves |
