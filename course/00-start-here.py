@@ -121,7 +121,7 @@ plots.show(
 # | 03 · Regions | choose where a job runs, under real constraints |
 # | 04 · Scheduling | choose when it runs, with a deadline |
 # | 05 · Data diet | remove data that is not needed, and measure what that saves |
-# | 06 · Caching and batching (in preparation) | save repeated work, and know when it pays |
+# | 06 · Caching and batching | save repeated work, and know when it pays |
 # | 07 · Precision | choose a numeric precision knowing its cost |
 # | 08 · Storage policy | write and judge a policy for ageing data |
 # | 09 · SCI | compute and compare Software Carbon Intensity scores |

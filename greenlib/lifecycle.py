@@ -1,4 +1,4 @@
-"""A data lifecycle as stages, each with what it stores, moves and computes; and its hotspots.
+"""A data lifecycle as stages, each with what it stores, moves and computes, and their energy.
 
     storage_kwh  = stored_tb x hours x Wh per TB-h x copies / 1000
     transfer_kwh = moved_gb x kWh per GB
@@ -6,20 +6,20 @@
     memory_kwh   = memory_gb_h x kWh per GB-h
 
 Method and coefficients: Cloud Carbon Footprint, "Methodology" (Thoughtworks), which builds on
-Etsy's Cloud Jewels; each figure is in ``data/factors_lifecycle.csv`` under "lifecycle.".
+Etsy's Cloud Jewels. Disks and copies are the factors "storage.", all else "lifecycle.".
 
 PUE multiplies storage, compute and memory, but not transfer: it describes one building, while most
 of a network path lies outside it, and kWh per GB figures are whole networks' energy over their
 traffic, cooling included. Cloud Carbon Footprint does multiply transfer by PUE (13.5 % more on
 AWS). A path also crosses several grids; we count all of it at the stage's own intensity.
+
+Which part matters most is in `greenlib.hotspots`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRIVERS = ("storage", "transfer", "compute", "memory")
-LEVERS = (*DRIVERS, "carbon intensity")
+MEDIA = ("ssd", "hdd")
 _INDOORS = [driver for driver in DRIVERS if driver != "transfer"]
-_PLACEHOLDER = re.compile(r"\?\?|(\.\.\.|…)\s*$|\b(todo|tbd|xxx)\b", re.IGNORECASE)
 
 
 def storage_energy_kwh(stored_tb: Any, hours: Any, *, medium: str, copies: Any = 1) -> Any:
@@ -45,15 +44,17 @@ def storage_energy_kwh(stored_tb: Any, hours: Any, *, medium: str, copies: Any =
     stored_tb : size of one copy, in TB (10^12 bytes) as allocated, not as filled; 0 or more.
     hours : how long it is kept, in h; 0 or more. Shapes broadcast together.
     medium : "ssd" or "hdd".
-    copies : how many copies the service keeps, 1 or more; see the factors "lifecycle.copies.".
+    copies : how many copies the service keeps, 1 or more; see the factors "storage.copies.".
 
     Raises WrongTypeError, InvalidQuantityError or UnknownNameError, naming the argument.
-    Source: the factors "lifecycle.storage.ssd" and "lifecycle.storage.hdd".
+    Source: the factors "storage.ssd" and "storage.hdd".
 
     >>> round(storage_energy_kwh(1, hours=24, medium="ssd", copies=6), 4)
     0.1728
     """
-    energy_wh_per_tb_h = _figure("medium", "storage", medium, "Wh/TB-h")
+    if medium not in MEDIA:
+        raise UnknownNameError("medium", medium, MEDIA)
+    energy_wh_per_tb_h = factors.value(f"storage.{medium}", "Wh/TB-h")
     tb_h = quantity("stored_tb", stored_tb, "TB") * quantity("hours", hours, "h")
     return tb_h * quantity("copies", copies, "", minimum=1) * energy_wh_per_tb_h / 1000
 
@@ -134,10 +135,6 @@ def memory_energy_kwh(memory_gb_h: Any) -> Any:
     return quantity("memory_gb_h", memory_gb_h, "GB-h") * energy_kwh_per_gb_h
 
 
-def _usual_utilisation() -> float:
-    return factors.value("lifecycle.utilisation", "ratio")
-
-
 @dataclass(frozen=True)
 class Stage:
     """One stage of a data lifecycle, with its quantities per day.
@@ -168,7 +165,9 @@ class Stage:
     medium: str = "ssd"
     copies: float = 1
     route: str = "provider"
-    utilisation: float = field(default_factory=_usual_utilisation)
+    utilisation: float = field(
+        default_factory=lambda: factors.value("lifecycle.utilisation", "ratio")
+    )
     processor: str = "average"
 
     def __post_init__(self) -> None:
@@ -224,222 +223,19 @@ def stage_table(stages: Sequence[Stage], *, intensity_g_per_kwh: Any, pue: Any) 
         "intensity_g_per_kwh", intensity_g_per_kwh, "g/kWh", len(names)
     )
     table["emissions_g"] = table["energy_kwh"] * table["intensity_g_per_kwh"]
-    table["share"] = _shares(table["emissions_g"])
+    table["share"] = shares(table["emissions_g"])
     return table
 
 
-def hotspots(table: pd.DataFrame) -> pd.DataFrame:
-    """Return what a pipeline emits by stage and driver, the largest first.
+def shares(emissions_g: pd.Series) -> pd.Series:
+    """Return each value's share of their sum, 0 to 1; all 0 where the sum is 0.
 
-    Parameters
-    ----------
-    table : from `stage_table`.
-
-    Columns: stage, driver, energy_kwh, emissions_g, share and cumulative_share (0 to 1); the index
-    is the rank, from 1. Parts without energy are left out. Raises WrongTypeError if `table` is
-    something else.
-
-    >>> stages = [Stage("ingest", moved_gb=1000), Stage("raw logs", stored_tb=365, copies=6)]
-    >>> ranked = hotspots(stage_table(stages, intensity_g_per_kwh=400, pue=1.135))
-    >>> ranked.loc[1, ["stage", "driver"]].tolist(), round(ranked.loc[1, "share"], 3)
-    (['raw logs', 'storage'], np.float64(0.986))
+    >>> import pandas as pd
+    >>> shares(pd.Series([30.0, 90.0])).tolist()
+    [0.25, 0.75]
     """
-    import pandas as pd
-
-    energy = _driver_energy(table)
-    emissions = energy.mul(table["intensity_g_per_kwh"], axis=0)
-    parts = pd.MultiIndex.from_product([table.index, DRIVERS], names=["stage", "driver"])
-    ranked = pd.DataFrame(
-        {"energy_kwh": energy.to_numpy().ravel(), "emissions_g": emissions.to_numpy().ravel()},
-        index=parts,
-    )
-    ranked = ranked[ranked["energy_kwh"] > 0]
-    ranked = ranked.sort_values(["emissions_g", "energy_kwh"], ascending=False, kind="stable")
-    ranked["share"] = _shares(ranked["emissions_g"])
-    ranked["cumulative_share"] = ranked["share"].cumsum()
-    ranked = ranked.reset_index()
-    ranked.index = pd.RangeIndex(1, len(ranked) + 1, name="rank")
-    return ranked
-
-
-def bar_rows(table: pd.DataFrame, unit: str) -> dict[str, dict[str, float]]:
-    """Return stage -> driver -> value, as `plots.stacked_bars` draws it.
-
-    Parameters
-    ----------
-    table : from `stage_table`.
-    unit : "kWh" for energy or "gCO2e" for emissions, per day.
-
-    Raises UnknownNameError for another unit, WrongTypeError if `table` is something else.
-
-    >>> table = stage_table([Stage("ingest", moved_gb=500)], intensity_g_per_kwh=400, pue=1.1)
-    >>> bar_rows(table, "gCO2e")
-    {'ingest': {'storage': 0.0, 'transfer': 200.0, 'compute': 0.0, 'memory': 0.0}}
-    """
-    values = _driver_energy(table)
-    if unit not in ("kWh", "gCO2e"):
-        raise UnknownNameError("unit", unit, ("kWh", "gCO2e"))
-    if unit == "gCO2e":
-        values = values.mul(table["intensity_g_per_kwh"], axis=0)
-    return values.to_dict(orient="index")
-
-
-@dataclass(frozen=True)
-class Optimization:
-    """One change to a pipeline.
-
-    Parameters
-    ----------
-    action : what to do, in three words or more; not a placeholder such as "Region shift to...".
-    lever : what it acts on: one of DRIVERS, or "carbon intensity" for another region or hour.
-    saving_percent : 0 to 100, of all the emissions that are left when it is made.
-
-    Raises WrongTypeError, InvalidQuantityError or UnknownNameError, naming the argument.
-
-    >>> Optimization("Keep raw logs for 90 days", "storage", 60).saving_percent
-    60.0
-    """
-
-    action: str
-    lever: str
-    saving_percent: float
-
-    def __post_init__(self) -> None:
-        _filled("action", self.action)
-        if self.lever not in LEVERS:
-            raise UnknownNameError("lever", self.lever, LEVERS)
-        saving = _one_number("saving_percent", self.saving_percent, "%", maximum=100)
-        object.__setattr__(self, "saving_percent", saving)
-
-
-@dataclass(frozen=True)
-class GreenAnalysis:
-    """Where a pipeline stands and what would change it; the course's `green_analysis`, filled in.
-
-    Parameters
-    ----------
-    current_impact : what the pipeline does and why it emits, in three words or more.
-    current_emissions_g : what it emits today, in gCO2e per day; 0 or more.
-    optimizations : at least one `Optimization`, in the order they are made.
-
-    Raises WrongTypeError or InvalidQuantityError, naming the argument.
-
-    >>> fixes = [Optimization("Keep raw logs for 90 days", "storage", 40),
-    ...          Optimization("Move to eu-north-1 at night", "carbon intensity", 50)]
-    >>> analysis = GreenAnalysis("Raw logs on SSD for ever", 29_700, fixes)
-    >>> analysis.estimated_savings_percent
-    70.0
-    >>> GreenAnalysis.from_dict(analysis.to_dict()) == analysis
-    True
-    """
-
-    current_impact: str
-    current_emissions_g: float
-    optimizations: tuple[Optimization, ...]
-
-    def __post_init__(self) -> None:
-        _filled("current_impact", self.current_impact)
-        grams = _one_number("current_emissions_g", self.current_emissions_g, "g")
-        object.__setattr__(self, "current_emissions_g", grams)
-        if not isinstance(self.optimizations, (list, tuple)) or not self.optimizations:
-            raise WrongTypeError("optimizations must be a list with at least one Optimization")
-        for number, optimization in enumerate(self.optimizations, start=1):
-            if not isinstance(optimization, Optimization):
-                raise WrongTypeError(f"optimization {number} is no Optimization: {optimization!r}")
-        object.__setattr__(self, "optimizations", tuple(self.optimizations))
-
-    @property
-    def estimated_savings_percent(self) -> float:
-        """What all optimizations save together, in %: each acts on what the ones before it left."""
-        left = prod(1 - each.saving_percent / 100 for each in self.optimizations)
-        return round(100 * (1 - left), 6)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the record as plain data, with the keys of the course's template."""
-        numbered = {
-            f"optimization_{number}": {
-                "action": each.action, "lever": each.lever, "saving_percent": each.saving_percent,
-            }
-            for number, each in enumerate(self.optimizations, start=1)
-        }  # fmt: skip
-        return {
-            "current_impact": self.current_impact,
-            "current_emissions_g": self.current_emissions_g,
-            **numbered,
-            "estimated_savings_percent": self.estimated_savings_percent,
-        }
-
-    @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> GreenAnalysis:
-        """Return the analysis in `record`, a dict with the keys that `to_dict` writes.
-
-        Raises InvalidQuantityError for a placeholder, a missing key or a total that does not
-        follow from the parts; UnknownNameError for a key that does not belong.
-
-        >>> GreenAnalysis.from_dict({"optimization_1": "Region shift to..."})
-        Traceback (most recent call last):
-        greenlib.errors.InvalidQuantityError: optimization_1 is still a placeholder: \
-'Region shift to...'
-        """
-        if not isinstance(record, Mapping):
-            raise WrongTypeError(f"record must be a dict, got {type(record).__name__}")
-        for key, value in record.items():
-            if isinstance(value, str):
-                _filled(key, value)
-        count = sum(str(key).startswith("optimization_") for key in record)
-        numbered = [f"optimization_{number}" for number in range(1, max(count, 1) + 1)]
-        others = ["current_impact", "current_emissions_g", "estimated_savings_percent"]
-        _check_keys("record", record, others + numbered)
-        analysis = cls(
-            record["current_impact"],
-            record["current_emissions_g"],
-            tuple(_optimization(key, record[key]) for key in numbered),
-        )
-        _check_total(record["estimated_savings_percent"], analysis.estimated_savings_percent)
-        return analysis
-
-
-def _optimization(key: str, value: Any) -> Optimization:
-    if not isinstance(value, Mapping):
-        raise WrongTypeError(
-            f"{key} must be a dict with action, lever and saving_percent, got {value!r}"
-        )
-    _check_keys(key, value, ["action", "lever", "saving_percent"])
-    return Optimization(**value)
-
-
-def _check_keys(name: str, record: Mapping[str, Any], right: list[str]) -> None:
-    for key in record:
-        if key not in right:
-            raise UnknownNameError(f"key of {name}", key, right)
-    missing = [key for key in right if key not in record]
-    if missing:
-        raise InvalidQuantityError(f"{name} lacks {', '.join(missing)}")
-
-
-def _check_total(stated: Any, total: float) -> None:
-    stated = _one_number("estimated_savings_percent", stated, "%", maximum=100)
-    if abs(stated - total) > 0.5:
-        raise InvalidQuantityError(
-            f"estimated_savings_percent is {stated:g}, but the optimizations together save "
-            f"{total:.1f} %; each acts on what the ones before it left, so they do not add up"
-        )
-
-
-def _filled(name: str, text: Any) -> None:
-    if not isinstance(text, str):
-        raise WrongTypeError(f"{name} must be text, got {text!r}")
-    if _PLACEHOLDER.search(text):
-        raise InvalidQuantityError(f"{name} is still a placeholder: {text!r}")
-    if len(text.split()) < 3:
-        raise InvalidQuantityError(f"{name} must say it in three words or more, got {text!r}")
-
-
-def _one_number(name: str, value: Any, unit: str, **limits: float) -> float:
-    number = quantity(name, value, unit, **limits)
-    if not isinstance(number, float):
-        raise WrongTypeError(f"{name} must be one number in {unit}, got {value!r}")
-    return number
+    total = emissions_g.sum()
+    return emissions_g / total if total else emissions_g * 0
 
 
 def _figure(what: str, group: str, name: Any, unit: str) -> float:
@@ -470,17 +266,3 @@ def _per_stage(name: str, value: Any, unit: str, count: int, minimum: float = 0)
             f"{name} must be one number or {count}, one per stage; got {checked.size}"
         )
     return np.broadcast_to(checked, count)
-
-
-def _driver_energy(table: Any) -> pd.DataFrame:
-    import pandas as pd
-
-    columns = [f"{driver}_kwh" for driver in DRIVERS]
-    if not isinstance(table, pd.DataFrame) or not {*columns, "intensity_g_per_kwh"} <= set(table):
-        raise WrongTypeError(f"table must come from stage_table, got {type(table).__name__}")
-    return table[columns].rename(columns=dict(zip(columns, DRIVERS, strict=True)))
-
-
-def _shares(emissions_g: pd.Series) -> pd.Series:
-    total = emissions_g.sum()
-    return emissions_g / total if total else emissions_g * 0

@@ -411,3 +411,42 @@ def pareto(
     axes.margins(x=0.22, y=0.14)
     _label(axes, title, x=x_label, y=y_label)
     return fig
+
+
+def panels(
+    x: Sequence[float],
+    quantities: Mapping[tuple[str, str], Sequence[float]],
+    *,
+    x_label: tuple[str, str],
+    title: str = "",
+) -> Figure:
+    """Return several quantities over one logarithmic `x`, each in a panel of its own.
+
+    Parameters
+    ----------
+    x : positions, above 0.
+    quantities : (quantity, unit) -> values, from the top panel down. Where a value is not finite,
+        the point is left out.
+    x_label : (quantity, unit) of the common axis.
+
+    >>> fig = panels([1, 2, 10], {("energy", "mWh"): [8, 4.25, 1.25]}, x_label=("batch", "items"))
+    >>> fig.axes[0].get_ylabel()
+    'energy (mWh)'
+    """
+    from matplotlib import rc_context
+
+    _need(quantities, "quantities")
+    fig, first = figure(height_in=1.2 + 1.8 * len(quantities))
+    first.remove()
+    with rc_context(_STYLE):
+        grid = fig.subplots(len(quantities), sharex=True, squeeze=False)[:, 0]
+    for number, (axes, (label, values)) in enumerate(zip(grid, quantities.items(), strict=True)):
+        shown = np.where(np.isfinite(values), values, np.nan)
+        axes.plot(x, shown, color=COLOURS[number], marker="osD^"[number % 4], linewidth=1.8)
+        axes.set_xscale("log")
+        axes.set_ylim(bottom=0)
+        _label(axes, title if number == 0 else "", y=label)
+    grid[-1].xaxis.set_major_formatter("{x:,.0f}")
+    grid[-1].minorticks_off()
+    _label(grid[-1], title if len(grid) == 1 else "", x=x_label)
+    return fig

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Assignment 02 · Follow the data
 #
-# **20 points** · about 60 minutes · goes with [lesson 02](../../course/02-lifecycle.ipynb)
+# **24 points** · about 75 minutes · goes with [lesson 02](../../course/02-lifecycle.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
 # tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
@@ -47,44 +47,29 @@ def stage_kwh(stored_tb, copies, moved_gb, vcpu_h, utilisation, pue):
 from greenlib import checks
 
 checks.returns(
-    stage_kwh,
-    10,
-    6,
-    1000,
-    192,
-    0.5,
-    1.1,
-    expected={"storage": 1.9008, "transfer": 1.0, "compute": 0.447744},
-    unit="kWh",
+    stage_kwh, 10, 6, 1000, 192, 0.5, 1.1,
+    expected={"storage": 1.9008, "transfer": 1.0, "compute": 0.447744}, unit="kWh",
     slips={
         "The PUE does not belong on transfer.": {
-            "storage": 1.9008,
-            "transfer": 1.1,
-            "compute": 0.447744,
+            "storage": 1.9008, "transfer": 1.1, "compute": 0.447744,
+        },
+        "That is one hour; a day has 24.": {
+            "storage": 0.0792, "transfer": 1.0, "compute": 0.447744,
         },
     },
-)
+)  # fmt: skip
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    stage_kwh,
-    365,
-    2,
-    250,
-    0,
-    0.5,
-    1.2,
-    expected={"storage": 25.2288, "transfer": 0.25, "compute": 0.0},
-    unit="kWh",
+    stage_kwh, 365, 2, 250, 0, 0.5, 1.2,
+    expected={"storage": 25.2288, "transfer": 0.25, "compute": 0.0}, unit="kWh",
     slips={
         "The PUE does not belong on transfer.": {
-            "storage": 25.2288,
-            "transfer": 0.3,
-            "compute": 0.0,
+            "storage": 25.2288, "transfer": 0.3, "compute": 0.0,
         },
         "That leaves out the PUE.": {"storage": 21.024, "transfer": 0.25, "compute": 0.0},
         "Each copy uses energy.": {"storage": 12.6144, "transfer": 0.25, "compute": 0.0},
     },
-)
+)  # fmt: skip
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_stage_kwh_load", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -92,36 +77,21 @@ checks.returns(
 from greenlib import checks
 
 checks.returns(
-    stage_kwh,
-    0,
-    1,
-    0,
-    100,
-    0,
-    1.0,
-    expected={"storage": 0.0, "transfer": 0.0, "compute": 0.074},
-    unit="kWh",
+    stage_kwh, 0, 1, 0, 100, 0, 1.0,
+    expected={"storage": 0.0, "transfer": 0.0, "compute": 0.074}, unit="kWh",
     hint="A vCPU that is reserved and idle draws 0.74 W.",
-)
+)  # fmt: skip
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    stage_kwh,
-    0.5,
-    3,
-    40,
-    96,
-    0.2,
-    1.135,
-    expected={"storage": 0.049032, "transfer": 0.04, "compute": 0.1407763200},
-    unit="kWh",
+    stage_kwh, 0.5, 3, 40, 96, 0.2, 1.135,
+    expected={"storage": 0.049032, "transfer": 0.04, "compute": 0.14077632}, unit="kWh",
     slips={
         "Between idle and busy the power is a straight line; use the difference.": {
-            "storage": 0.049032,
-            "transfer": 0.04,
+            "storage": 0.049032, "transfer": 0.04,
             "compute": 96 * (0.74 + 0.2 * 3.5) / 1000 * 1.135,
         },
     },
-)
+)  # fmt: skip
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -175,7 +145,15 @@ checks.returns(
         ("raw", "storage", 0.4),
         ("raw", "transfer", 100 / 1500),
     ],
-)
+    slips={
+        "The part with the most emissions comes first.": [
+            ("raw", "transfer", 100 / 1500), ("raw", "storage", 0.4), ("train", "compute", 800 / 1500),
+        ],
+        "Rank by emissions: energy times the intensity of the stage's own grid.": [
+            ("raw", "storage", 6 / 9), ("train", "compute", 2 / 9), ("raw", "transfer", 1 / 9),
+        ],
+    },
+)  # fmt: skip
 ### BEGIN HIDDEN TESTS
 checks.returns(
     rank_hotspots,
@@ -282,7 +260,166 @@ checks.returns(overtaking_day, 2, 0.25, 0.3, keep_days=1, expected=1)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · A record without question marks · 4 points
+# ### Question 4 · Which one change? · 4 points
+#
+# A pipeline starts with nothing stored. Every day `tb_per_day` **TB** arrive and are kept; each
+# stored TB uses `kwh_per_tb_day` **kWh** a day, on the day of its arrival in full. Everything else
+# is in `flow_kwh`, a dict of **kWh per day**, for example `{"transfer": 1.2, "compute": 1.0}`.
+#
+# The team has time for **one** change, in force from day 1. A change is a dict with a `"name"` and
+# any of these effects:
+#
+# - `"keep_days"`: data are deleted after so many days, as in question 3,
+# - `"tb_per_day"`: what arrives is multiplied by this,
+# - the key of a flow, such as `"transfer"`: that flow is multiplied by this.
+#
+# A change may have several effects, good and bad: compressing stores less and computes more. Write
+# `best_change(tb_per_day, kwh_per_tb_day, flow_kwh, changes, days)`: the change that saves the most
+# energy over the first `days` days together. Return a dict with `"name"` and `"saved_kwh"` (in
+# **kWh** over all these days). If no change saves anything, return
+# `{"name": None, "saved_kwh": 0.0}`. No two changes save the same. Leave the arguments as they were.
+#
+# Worked example, with 1 TB a day, 0.2 kWh per TB and day and the flows above:
+#
+# ```python
+# changes = [
+#     {"name": "keep a week", "keep_days": 7},
+#     {"name": "compress", "tb_per_day": 0.6, "compute": 1.5},
+#     {"name": "send half", "transfer": 0.5},
+# ]
+# ```
+#
+# Over 30 days storage uses 93 kWh. With `keep a week` it uses 37.8 kWh, so that change wins with 55.2
+# kWh; the others save 22.2 and 18 kWh. Over 5 days `keep a week` saves nothing, `compress` costs more
+# than it saves, and `send half` wins with 3 kWh.
+#
+# <details><summary>Hint 1</summary>Write a function inside yours for the energy of all days
+# together, and call it for today's pipeline and for each change.</details>
+# <details><summary>Hint 2</summary>On day <em>d</em> the data of <code>min(d, keep_days)</code> days
+# are stored. What is the limit if there is no <code>"keep_days"</code>?</details>
+# <details><summary>Hint 3</summary><code>change.get("tb_per_day", 1)</code> is 1 where the change
+# leaves it alone.</details>
+
+
+# %% nbgrader={"grade": false, "grade_id": "best_change", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def best_change(tb_per_day, kwh_per_tb_day, flow_kwh, changes, days):
+    """Return the name of the change that saves most over `days` days, and the kWh that it saves."""
+
+    ### BEGIN SOLUTION
+    def total_kwh(change):
+        keep_days = change.get("keep_days", days)
+        tb_days = sum(min(day, keep_days) for day in range(1, days + 1))
+        stored_kwh = tb_days * tb_per_day * change.get("tb_per_day", 1) * kwh_per_tb_day
+        return stored_kwh + days * sum(kwh * change.get(k, 1) for k, kwh in flow_kwh.items())
+
+    best = {"name": None, "saved_kwh": 0.0}
+    for change in changes:
+        saved_kwh = total_kwh({}) - total_kwh(change)
+        if saved_kwh > best["saved_kwh"]:
+            best = {"name": change["name"], "saved_kwh": saved_kwh}
+    return best
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_best_change", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# The worked example over three spans of time, then another pipeline.
+from greenlib import checks
+
+flows = {"transfer": 1.2, "compute": 1.0}
+changes = [
+    {"name": "keep a week", "keep_days": 7},
+    {"name": "compress", "tb_per_day": 0.6, "compute": 1.5},
+    {"name": "send half", "transfer": 0.5},
+]
+checks.returns(
+    best_change, 1, 0.2, dict(flows), changes, 30, expected={"name": "keep a week", "saved_kwh": 55.2},
+    unit="kWh",
+    slips={
+        "That is the last day alone; add up all the days.": {"name": "keep a week", "saved_kwh": 4.6},
+        "Day 1 is the first day and counts: 30 days are day 1 to day 30.": {
+            "name": "keep a week", "saved_kwh": 50.6,
+        },
+        "The stock grows day by day; it is not all there from the start.": {
+            "name": "keep a week", "saved_kwh": 138.0,
+        },
+    },
+)  # fmt: skip
+checks.returns(
+    best_change, 1, 0.2, dict(flows), changes, 5, expected={"name": "send half", "saved_kwh": 3.0},
+    unit="kWh", hint="In five days nothing is a week old, and compressing costs compute every day.",
+)  # fmt: skip
+checks.returns(
+    best_change, 1, 0.2, dict(flows), [], 30, expected={"name": None, "saved_kwh": 0.0}, unit="kWh",
+    hint="Nothing to choose from, nothing saved.",
+)  # fmt: skip
+### BEGIN HIDDEN TESTS
+others = [
+    {"name": "slow archive", "keep_days": 40, "transfer": 1.5},
+    {"name": "prune columns", "tb_per_day": 0.75, "transfer": 0.75},
+    {"name": "smaller machines", "compute": 0.5},
+]
+other_flows = {"transfer": 2.0, "compute": 6.0}
+checks.returns(
+    best_change, 2.5, 0.1, dict(other_flows), others, 20,
+    expected={"name": "smaller machines", "saved_kwh": 60.0}, unit="kWh",
+)  # fmt: skip
+checks.returns(
+    best_change, 2.5, 0.1, dict(other_flows), others, 100,
+    expected={"name": "prune columns", "saved_kwh": 365.625}, unit="kWh",
+    hint="A change may have several effects. Take all of them together, the costs too.",
+)  # fmt: skip
+checks.returns(
+    best_change, 2.5, 0.1, dict(other_flows), others, 365,
+    expected={"name": "slow archive", "saved_kwh": 12878.75}, unit="kWh",
+    hint="A change may have several effects. Take all of them together, the costs too.",
+)  # fmt: skip
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": true, "grade_id": "test_best_change_costs", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# Changes that cost more than they save, the edge of a limit, and arguments left as they were.
+from greenlib import checks
+
+checks.returns(
+    best_change, 1, 0.25, {"compute": 8.0}, [{"name": "compress", "tb_per_day": 0.5, "compute": 1.25}],
+    4, expected={"name": None, "saved_kwh": 0.0}, unit="kWh",
+    hint="A change that uses more than it saves is not made.",
+)  # fmt: skip
+### BEGIN HIDDEN TESTS
+edge = [{"name": "keep ten days", "keep_days": 10}, {"name": "tidy up", "compute": 0.96}]
+checks.returns(
+    best_change, 4, 0.125, {"compute": 0.5}, edge, 10,
+    expected={"name": "tidy up", "saved_kwh": 0.2}, unit="kWh",
+    hint="On day 10, with ten days kept, nothing has been deleted yet.",
+)  # fmt: skip
+checks.returns(
+    best_change, 4, 0.125, {"compute": 0.5}, edge, 11,
+    expected={"name": "keep ten days", "saved_kwh": 0.5}, unit="kWh",
+    hint="On day 11, with ten days kept, one day's data is gone.",
+)  # fmt: skip
+worse = [
+    {"name": "more copies", "tb_per_day": 2.0, "compute": 0.5},
+    {"name": "index", "compute": 1.1, "transfer": 0.2},
+    {"name": "retry less", "transfer": 0.9},
+]
+checks.returns(
+    best_change, 0.5, 0.1, {"transfer": 0.4, "compute": 9.0}, worse, 365,
+    expected={"name": "retry less", "saved_kwh": 14.6}, unit="kWh",
+    hint="A change may have several effects. Take all of them together, the costs too.",
+)  # fmt: skip
+flow = {"transfer": 1.2, "compute": 1.0}
+measures = [{"name": "keep a week", "keep_days": 7}, {"name": "send half", "transfer": 0.5}]
+checks.call(best_change, 1, 0.2, flow, measures, 30)
+checks.value("flow_kwh after the call", flow, expected={"transfer": 1.2, "compute": 1.0},
+             hint="Work on a copy: the caller's dict must stay as it was.")  # fmt: skip
+checks.value(
+    "changes after the call", measures,
+    expected=[{"name": "keep a week", "keep_days": 7}, {"name": "send half", "transfer": 0.5}],
+    hint="Work on copies: the caller's list must stay as it was.",
+)  # fmt: skip
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Question 5 · A record without question marks · 4 points
 #
 # Write `green_analysis(current_impact, current_emissions_g, optimizations)`, where `optimizations`
 # is a list of tuples `(action, saving_percent)` in the order in which they are made. Each saving is
@@ -389,7 +526,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Where would you look first? · 4 points
+# ### Question 6 · Where would you look first? · 4 points
 #
 # A team started to collect 1 TB of logs a day **yesterday** and keeps them for ever. Its report
 # says: *"Storage is 5 % of our emissions, transfer is 52 %. We will spend the quarter compressing

@@ -1,4 +1,4 @@
-# %% Ranked by energy kind="wrong" points=2 says="at position 0 is not the right answer"
+# %% Ranked by energy kind="wrong" points=2 says="Rank by emissions: energy times the intensity"
 def rank_hotspots(energy_kwh, intensity):
     parts = []
     for stage, drivers in energy_kwh.items():
@@ -10,7 +10,7 @@ def rank_hotspots(energy_kwh, intensity):
     return [(s, d, g / total) for s, d, g in parts]
 
 
-# %% Smallest first kind="wrong" points=0 says="at position 0 is not the right answer"
+# %% Smallest first kind="wrong" points=0 says="the most emissions comes first"
 def rank_hotspots(energy_kwh, intensity):
     parts = []
     for stage, drivers in energy_kwh.items():

@@ -43,7 +43,7 @@ def stage_kwh(stored_tb, copies, moved_gb, vcpu_h, utilisation, pue):
     }
 
 
-# %% One hour instead of a day kind="wrong" points=0 says="under 'storage' is too small"
+# %% One hour instead of a day kind="wrong" points=0 says="a day has 24"
 def stage_kwh(stored_tb, copies, moved_gb, vcpu_h, utilisation, pue):
     return {
         "storage": stored_tb * copies * 1.2 / 1000 * pue,
