@@ -47,29 +47,49 @@ def stage_kwh(stored_tb, copies, moved_gb, vcpu_h, utilisation, pue):
 from greenlib import checks
 
 checks.returns(
-    stage_kwh, 10, 6, 1000, 192, 0.5, 1.1,
-    expected={"storage": 1.9008, "transfer": 1.0, "compute": 0.447744}, unit="kWh",
+    stage_kwh,
+    10,
+    6,
+    1000,
+    192,
+    0.5,
+    1.1,
+    expected={"storage": 1.9008, "transfer": 1.0, "compute": 0.447744},
+    unit="kWh",
     slips={
         "The PUE does not belong on transfer.": {
-            "storage": 1.9008, "transfer": 1.1, "compute": 0.447744,
+            "storage": 1.9008,
+            "transfer": 1.1,
+            "compute": 0.447744,
         },
         "That is one hour; a day has 24.": {
-            "storage": 0.0792, "transfer": 1.0, "compute": 0.447744,
+            "storage": 0.0792,
+            "transfer": 1.0,
+            "compute": 0.447744,
         },
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    stage_kwh, 365, 2, 250, 0, 0.5, 1.2,
-    expected={"storage": 25.2288, "transfer": 0.25, "compute": 0.0}, unit="kWh",
+    stage_kwh,
+    365,
+    2,
+    250,
+    0,
+    0.5,
+    1.2,
+    expected={"storage": 25.2288, "transfer": 0.25, "compute": 0.0},
+    unit="kWh",
     slips={
         "The PUE does not belong on transfer.": {
-            "storage": 25.2288, "transfer": 0.3, "compute": 0.0,
+            "storage": 25.2288,
+            "transfer": 0.3,
+            "compute": 0.0,
         },
         "That leaves out the PUE.": {"storage": 21.024, "transfer": 0.25, "compute": 0.0},
         "Each copy uses energy.": {"storage": 12.6144, "transfer": 0.25, "compute": 0.0},
     },
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_stage_kwh_load", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -77,21 +97,36 @@ checks.returns(
 from greenlib import checks
 
 checks.returns(
-    stage_kwh, 0, 1, 0, 100, 0, 1.0,
-    expected={"storage": 0.0, "transfer": 0.0, "compute": 0.074}, unit="kWh",
+    stage_kwh,
+    0,
+    1,
+    0,
+    100,
+    0,
+    1.0,
+    expected={"storage": 0.0, "transfer": 0.0, "compute": 0.074},
+    unit="kWh",
     hint="A vCPU that is reserved and idle draws 0.74 W.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    stage_kwh, 0.5, 3, 40, 96, 0.2, 1.135,
-    expected={"storage": 0.049032, "transfer": 0.04, "compute": 0.14077632}, unit="kWh",
+    stage_kwh,
+    0.5,
+    3,
+    40,
+    96,
+    0.2,
+    1.135,
+    expected={"storage": 0.049032, "transfer": 0.04, "compute": 0.14077632},
+    unit="kWh",
     slips={
         "Between idle and busy the power is a straight line; use the difference.": {
-            "storage": 0.049032, "transfer": 0.04,
+            "storage": 0.049032,
+            "transfer": 0.04,
             "compute": 96 * (0.74 + 0.2 * 3.5) / 1000 * 1.135,
         },
     },
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -147,13 +182,17 @@ checks.returns(
     ],
     slips={
         "The part with the most emissions comes first.": [
-            ("raw", "transfer", 100 / 1500), ("raw", "storage", 0.4), ("train", "compute", 800 / 1500),
+            ("raw", "transfer", 100 / 1500),
+            ("raw", "storage", 0.4),
+            ("train", "compute", 800 / 1500),
         ],
         "Rank by emissions: energy times the intensity of the stage's own grid.": [
-            ("raw", "storage", 6 / 9), ("train", "compute", 2 / 9), ("raw", "transfer", 1 / 9),
+            ("raw", "storage", 6 / 9),
+            ("train", "compute", 2 / 9),
+            ("raw", "transfer", 1 / 9),
         ],
     },
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
     rank_hotspots,
@@ -332,26 +371,51 @@ changes = [
     {"name": "send half", "transfer": 0.5},
 ]
 checks.returns(
-    best_change, 1, 0.2, dict(flows), changes, 30, expected={"name": "keep a week", "saved_kwh": 55.2},
+    best_change,
+    1,
+    0.2,
+    dict(flows),
+    changes,
+    30,
+    expected={"name": "keep a week", "saved_kwh": 55.2},
     unit="kWh",
     slips={
-        "That is the last day alone; add up all the days.": {"name": "keep a week", "saved_kwh": 4.6},
+        "That is the last day alone; add up all the days.": {
+            "name": "keep a week",
+            "saved_kwh": 4.6,
+        },
         "Day 1 is the first day and counts: 30 days are day 1 to day 30.": {
-            "name": "keep a week", "saved_kwh": 50.6,
+            "name": "keep a week",
+            "saved_kwh": 50.6,
         },
         "The stock grows day by day; it is not all there from the start.": {
-            "name": "keep a week", "saved_kwh": 138.0,
+            "name": "keep a week",
+            "saved_kwh": 138.0,
         },
     },
-)  # fmt: skip
+)
 checks.returns(
-    best_change, 1, 0.2, dict(flows), changes, 5, expected={"name": "send half", "saved_kwh": 3.0},
-    unit="kWh", hint="In five days nothing is a week old, and compressing costs compute every day.",
-)  # fmt: skip
+    best_change,
+    1,
+    0.2,
+    dict(flows),
+    changes,
+    5,
+    expected={"name": "send half", "saved_kwh": 3.0},
+    unit="kWh",
+    hint="In five days nothing is a week old, and compressing costs compute every day.",
+)
 checks.returns(
-    best_change, 1, 0.2, dict(flows), [], 30, expected={"name": None, "saved_kwh": 0.0}, unit="kWh",
+    best_change,
+    1,
+    0.2,
+    dict(flows),
+    [],
+    30,
+    expected={"name": None, "saved_kwh": 0.0},
+    unit="kWh",
     hint="Nothing to choose from, nothing saved.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 others = [
     {"name": "slow archive", "keep_days": 40, "transfer": 1.5},
@@ -360,19 +424,37 @@ others = [
 ]
 other_flows = {"transfer": 2.0, "compute": 6.0}
 checks.returns(
-    best_change, 2.5, 0.1, dict(other_flows), others, 20,
-    expected={"name": "smaller machines", "saved_kwh": 60.0}, unit="kWh",
-)  # fmt: skip
+    best_change,
+    2.5,
+    0.1,
+    dict(other_flows),
+    others,
+    20,
+    expected={"name": "smaller machines", "saved_kwh": 60.0},
+    unit="kWh",
+)
 checks.returns(
-    best_change, 2.5, 0.1, dict(other_flows), others, 100,
-    expected={"name": "prune columns", "saved_kwh": 365.625}, unit="kWh",
+    best_change,
+    2.5,
+    0.1,
+    dict(other_flows),
+    others,
+    100,
+    expected={"name": "prune columns", "saved_kwh": 365.625},
+    unit="kWh",
     hint="A change may have several effects. Take all of them together, the costs too.",
-)  # fmt: skip
+)
 checks.returns(
-    best_change, 2.5, 0.1, dict(other_flows), others, 365,
-    expected={"name": "slow archive", "saved_kwh": 12878.75}, unit="kWh",
+    best_change,
+    2.5,
+    0.1,
+    dict(other_flows),
+    others,
+    365,
+    expected={"name": "slow archive", "saved_kwh": 12878.75},
+    unit="kWh",
     hint="A change may have several effects. Take all of them together, the costs too.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_best_change_costs", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -380,42 +462,71 @@ checks.returns(
 from greenlib import checks
 
 checks.returns(
-    best_change, 1, 0.25, {"compute": 8.0}, [{"name": "compress", "tb_per_day": 0.5, "compute": 1.25}],
-    4, expected={"name": None, "saved_kwh": 0.0}, unit="kWh",
+    best_change,
+    1,
+    0.25,
+    {"compute": 8.0},
+    [{"name": "compress", "tb_per_day": 0.5, "compute": 1.25}],
+    4,
+    expected={"name": None, "saved_kwh": 0.0},
+    unit="kWh",
     hint="A change that uses more than it saves is not made.",
-)  # fmt: skip
+)
 ### BEGIN HIDDEN TESTS
 edge = [{"name": "keep ten days", "keep_days": 10}, {"name": "tidy up", "compute": 0.96}]
 checks.returns(
-    best_change, 4, 0.125, {"compute": 0.5}, edge, 10,
-    expected={"name": "tidy up", "saved_kwh": 0.2}, unit="kWh",
+    best_change,
+    4,
+    0.125,
+    {"compute": 0.5},
+    edge,
+    10,
+    expected={"name": "tidy up", "saved_kwh": 0.2},
+    unit="kWh",
     hint="On day 10, with ten days kept, nothing has been deleted yet.",
-)  # fmt: skip
+)
 checks.returns(
-    best_change, 4, 0.125, {"compute": 0.5}, edge, 11,
-    expected={"name": "keep ten days", "saved_kwh": 0.5}, unit="kWh",
+    best_change,
+    4,
+    0.125,
+    {"compute": 0.5},
+    edge,
+    11,
+    expected={"name": "keep ten days", "saved_kwh": 0.5},
+    unit="kWh",
     hint="On day 11, with ten days kept, one day's data is gone.",
-)  # fmt: skip
+)
 worse = [
     {"name": "more copies", "tb_per_day": 2.0, "compute": 0.5},
     {"name": "index", "compute": 1.1, "transfer": 0.2},
     {"name": "retry less", "transfer": 0.9},
 ]
 checks.returns(
-    best_change, 0.5, 0.1, {"transfer": 0.4, "compute": 9.0}, worse, 365,
-    expected={"name": "retry less", "saved_kwh": 14.6}, unit="kWh",
+    best_change,
+    0.5,
+    0.1,
+    {"transfer": 0.4, "compute": 9.0},
+    worse,
+    365,
+    expected={"name": "retry less", "saved_kwh": 14.6},
+    unit="kWh",
     hint="A change may have several effects. Take all of them together, the costs too.",
-)  # fmt: skip
+)
 flow = {"transfer": 1.2, "compute": 1.0}
 measures = [{"name": "keep a week", "keep_days": 7}, {"name": "send half", "transfer": 0.5}]
 checks.call(best_change, 1, 0.2, flow, measures, 30)
-checks.value("flow_kwh after the call", flow, expected={"transfer": 1.2, "compute": 1.0},
-             hint="Work on a copy: the caller's dict must stay as it was.")  # fmt: skip
 checks.value(
-    "changes after the call", measures,
+    "flow_kwh after the call",
+    flow,
+    expected={"transfer": 1.2, "compute": 1.0},
+    hint="Work on a copy: the caller's dict must stay as it was.",
+)
+checks.value(
+    "changes after the call",
+    measures,
     expected=[{"name": "keep a week", "keep_days": 7}, {"name": "send half", "transfer": 0.5}],
     hint="Work on copies: the caller's list must stay as it was.",
-)  # fmt: skip
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
