@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
 GREY = "#8A8A8A"
+_DASHES = ("-", "--", "-.", ":")
 _STYLE = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
@@ -110,9 +111,7 @@ def bars(
     axes.barh(names, list(values.values()), color=colours, height=0.65)
     for name, (low, high) in (ranges or {}).items():
         axes.plot([low, high], [name, name], color="black", linewidth=1.5, marker="|")
-    axes.invert_yaxis()
-    axes.grid(axis="y", visible=False)
-    _label(axes, title, x=(quantity, unit))
+    _finish_rows(axes, title, quantity, unit)
     return fig
 
 
@@ -136,9 +135,7 @@ def tornado(
     axes.axvline(best, color="black", linewidth=1)
     fig.legend([low_bar, high_bar], ["low end", "high end"], loc="outside lower center", ncols=2,
                frameon=False)  # fmt: skip
-    axes.invert_yaxis()
-    axes.grid(axis="y", visible=False)
-    _label(axes, title, x=(quantity, unit))
+    _finish_rows(axes, title, quantity, unit)
     return fig
 
 
@@ -166,12 +163,11 @@ def lines(
     """
     _need(series, "series")
     fig, axes = figure()
-    dashes = ("-", "--", "-.", ":")
     for start, end in shaded:
         axes.axvspan(start, end, color=COLOURS[2], alpha=0.18, linewidth=0)
     for number, (name, values) in enumerate(series.items()):
         colour = COLOURS[number % len(COLOURS)]
-        axes.plot(x, values, label=name, color=colour, linestyle=dashes[number % 4], linewidth=1.8)
+        axes.plot(x, values, label=name, color=colour, linestyle=_DASHES[number % 4], linewidth=1.8)
         if bands and name in bands:
             axes.fill_between(x, *bands[name], color=colour, alpha=0.15, linewidth=0)
     if len(series) > 1:
@@ -201,10 +197,8 @@ def stacked_bars(
             hatch=hatches[number % len(hatches)], edgecolor="white", height=0.6,
         )  # fmt: skip
         left += widths
-    axes.invert_yaxis()
-    axes.grid(axis="y", visible=False)
     fig.legend(loc="outside lower center", ncols=min(len(parts), 4), frameon=False)
-    _label(axes, title, x=(quantity, unit))
+    _finish_rows(axes, title, quantity, unit)
     return fig
 
 
@@ -229,13 +223,9 @@ def scatter(
     """
     _need(points, "points")
     fig, axes = figure(height_in=3.8)
-    for name, (x, y) in points.items():
-        on_front = name in front
-        axes.plot(x, y, marker="o" if on_front else "x", linestyle="",
-                  color=COLOURS[0] if on_front else GREY)  # fmt: skip
-        axes.annotate(name, (x, y), xytext=(5, 4), textcoords="offset points", fontsize=8)
-    ordered = sorted(points[name] for name in front)
-    axes.plot([x for x, _ in ordered], [y for _, y in ordered], color=COLOURS[0], linewidth=1)
+    _mark_front(axes, points, front)
+    for name, place in points.items():
+        axes.annotate(name, place, xytext=(5, 4), textcoords="offset points", fontsize=8)
     axes.margins(x=0.12, y=0.12)
     _label(axes, title, x=x_label, y=y_label)
     return fig
@@ -281,10 +271,27 @@ def waterfall(
                       textcoords="offset points", va="center", fontsize=8)  # fmt: skip
         level += change
     axes.barh(end, level, color=COLOURS[0], height=0.6)
+    _finish_rows(axes, title, quantity, unit)
+    return fig
+
+
+def _finish_rows(axes: Axes, title: str, quantity: str, unit: str) -> None:
+    """Put the first row on top, keep only the lines that help to read a value, name the axis."""
     axes.invert_yaxis()
     axes.grid(axis="y", visible=False)
     _label(axes, title, x=(quantity, unit))
-    return fig
+
+
+def _mark_front(
+    axes: Axes, points: Mapping[str, tuple[float, float]], front: Sequence[str]
+) -> None:
+    """Draw the points, those of the front as joined dots, the others as grey crosses."""
+    for name, (x, y) in points.items():
+        on_front = name in front
+        axes.plot(x, y, marker="o" if on_front else "x", linestyle="",
+                  color=COLOURS[0] if on_front else GREY)  # fmt: skip
+    ordered = sorted(points[name] for name in front)
+    axes.plot([x for x, _ in ordered], [y for _, y in ordered], color=COLOURS[0], linewidth=1)
 
 
 def _label(
@@ -327,11 +334,10 @@ def trade_off(
     fig, axes = figure(height_in=4.0)
     axes.set_xscale("log", base=2)
     axes.xaxis.set_major_formatter("{x:,.0f}")
-    dashes = ("-", "--", "-.", ":")
     for number, (name, points) in enumerate(series.items()):
         x, y, error = np.array(list(points.values()), dtype=float).T
         axes.errorbar(x, y, error, label=name, capsize=3, color=COLOURS[number % len(COLOURS)],
-                      marker="os^D"[number % 4], linestyle=dashes[number % 4])  # fmt: skip
+                      marker="os^D"[number % 4], linestyle=_DASHES[number % 4])  # fmt: skip
         up = 1 if number % 2 == 0 else -1
         for label, at, middle, reach in zip(points, x, y, error, strict=True):
             axes.annotate(label, (at, middle + up * reach), xytext=(0, up * 5), fontsize=8,
@@ -372,9 +378,7 @@ def corrections(
         before = value
     axes.xaxis.set_major_formatter("{x:,.3g}")
     axes.margins(x=0.14, y=0.1)
-    axes.invert_yaxis()
-    axes.grid(axis="y", visible=False)
-    _label(axes, title, x=(quantity, unit))
+    _finish_rows(axes, title, quantity, unit)
     return fig
 
 
@@ -399,14 +403,12 @@ def pareto(
     front = pareto_front(points)
     fig, axes = figure(height_in=3.8)
     axes.set_xscale("log")
-    for name, (x, y) in points.items():
+    _mark_front(axes, points, front)
+    for name, place in points.items():
         on_front = name in front
-        axes.plot(x, y, marker="o" if on_front else "x", linestyle="",
-                  color=COLOURS[0] if on_front else GREY)  # fmt: skip
-        axes.annotate(name, (x, y), xytext=(-5, -4) if on_front else (5, 4), fontsize=8,
+        axes.annotate(name, place, xytext=(-5, -4) if on_front else (5, 4), fontsize=8,
                       textcoords="offset points", ha="right" if on_front else "left",
                       va="top" if on_front else "bottom")  # fmt: skip
-    axes.plot(*np.array([points[name] for name in front]).T, color=COLOURS[0], linewidth=1)
     axes.xaxis.set_major_formatter("{x:,.3g}")
     axes.margins(x=0.22, y=0.14)
     _label(axes, title, x=x_label, y=y_label)

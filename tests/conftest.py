@@ -30,13 +30,18 @@ def root() -> Path:
 @pytest.fixture
 def small_course(tmp_path: Path) -> Path:
     """A course directory of its own, with one lesson and one assignment, to break on purpose."""
+    return make_small_course(tmp_path)
+
+
+def make_small_course(folder: Path) -> Path:
+    """Write a course with one lesson and one assignment into `folder`, and return it."""
     for name in ("course", "source/01-footprint"):
-        (tmp_path / name).mkdir(parents=True)
+        (folder / name).mkdir(parents=True)
     for name in ("nbgrader_config.py", "constraints.txt"):
-        shutil.copyfile(ROOT / name, tmp_path / name)
-    (tmp_path / "course" / "01-footprint.py").write_text(LESSON)
-    (tmp_path / "source/01-footprint/01-footprint.py").write_text(MASTER)
-    return tmp_path
+        shutil.copyfile(ROOT / name, folder / name)
+    (folder / "course" / "01-footprint.py").write_text(LESSON)
+    (folder / "source/01-footprint/01-footprint.py").write_text(MASTER)
+    return folder
 
 
 LESSON = """\

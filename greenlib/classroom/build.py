@@ -36,8 +36,8 @@ from .release import data_files, release_notebook
 from .syllabus import read_rubrics
 
 _PACKAGE = Path(greenlib.__file__).parent
-# A change of these changes every stored notebook.
 _READINGS = "recorded_readings.csv"  # read by greenlib.meter alone
+# A change of these changes every stored notebook.
 _BUILDERS = ("classroom/build.py", "classroom/execute.py", "classroom/notebooks.py")
 
 
@@ -253,16 +253,22 @@ def _file_digest(path: Path, _modified_ns: int) -> bytes:
 
 def _imported_modules(code: str) -> set[Path]:
     """Return the files of the greenlib modules that `code` imports, and those that they import."""
-    waiting, found = _greenlib_imports(code, "greenlib"), set()
+    waiting, found = _greenlib_imports(code), set()
     while waiting:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            waiting |= _greenlib_imports(path.read_text(encoding="utf-8"), "greenlib") - found
+            waiting |= _imports_of_module(path, os.stat(path).st_mtime_ns) - found
     return found
 
 
-def _greenlib_imports(code: str, package: str) -> set[Path]:
+@cache
+def _imports_of_module(path: Path, _modified_ns: int) -> set[Path]:
+    return _greenlib_imports(path.read_text(encoding="utf-8"))
+
+
+def _greenlib_imports(code: str) -> set[Path]:
+    package = _PACKAGE.name
     names = {package}
     source = "\n".join("" if line.lstrip().startswith(("%", "!")) else line
                        for line in code.splitlines())  # fmt: skip

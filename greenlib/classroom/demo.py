@@ -70,7 +70,7 @@ def deal(bank: Bank) -> dict[str, bytes]:
     """
     prose = [answer for answer in bank.answers if bank.question(answer.question).is_prose]
     notebooks = {
-        "s01-good": bank.submission(_hand(bank, "none", prose, 0)),
+        "s01-good": bank.submission(prose[:1]),
         "s02-right-otherwise": bank.submission(_hand(bank, "right", prose, 0)),
         "s03-right-otherwise": bank.submission(_hand(bank, "right", prose, 1, start=1)),
         "s04-one-wrong": bank.submission(_hand(bank, "wrong", prose, 1)[:1]),
@@ -79,8 +79,8 @@ def deal(bank: Bank) -> dict[str, bytes]:
         "s07-all-wrong": bank.submission(_hand(bank, "wrong", prose, 2, start=3)),
         "s08-half-done": bank.submission(_hand(bank, "right", prose, 1)[:2], rest="untouched"),
         "s09-empty": bank.submission(rest="untouched"),
-        "s10-noisy": _noisy(bank.submission(_hand(bank, "none", prose, 0))),
-        "s11-cells-damaged": _damaged(bank.submission(_hand(bank, "none", prose, 0))),
+        "s10-noisy": _noisy(bank.submission(prose[:1])),
+        "s11-cells-damaged": _damaged(bank.submission(prose[:1])),
     }
     files = {student: to_bytes(nb) for student, nb in notebooks.items()}
     whole = files["s01-good"]
@@ -149,7 +149,8 @@ def _prepare(root: Path, folder: Path, slug: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("submitted", "autograded", "feedback", "release", "source"):
-            shutil.rmtree(folder / name, ignore_errors=False) if (folder / name).exists() else None
+            if (folder / name).exists():
+                shutil.rmtree(folder / name)
         (folder / "gradebook.db").unlink(missing_ok=True)
         (folder / "grades.csv").unlink(missing_ok=True)
         for step in ("source", "release"):

@@ -48,10 +48,11 @@ def grade(
     that cannot be graded ends in a result that says why.
     """
     masters = source_root or root
-    questions = check_master(read_master(masters, slug))
+    master = read_master(masters, slug)
+    questions = check_master(master)
     submissions = _submissions(root, slug)
     config = gradebook.config_of(root, settings_from=masters)
-    gradebook.register(config, root, slug, masters)
+    gradebook.register(config, root, slug, master)
     planned(len(submissions))
     problems: dict[str, str] = {}
     workers = min(jobs or os.cpu_count() or 1, len(submissions))

@@ -13,7 +13,8 @@ from pathlib import Path
 from traitlets.config import Config, PyFileConfigLoader
 
 from .errors import CourseError
-from .notebooks import read_text_notebook
+from .notebooks import TextNotebook
+from .release import apply_steps
 
 CONFIG = "nbgrader_config.py"
 # Two workers write one SQLite file; wait for the other instead of failing.
@@ -56,14 +57,13 @@ def api_for(config: Config):
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
-    put_tools_on_path()
     with _inside(config):
         api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
     api.log.setLevel(logging.ERROR)
     return api
 
 
-def register(config: Config, root: Path, slug: str, source_root: Path) -> None:
+def register(config: Config, root: Path, slug: str, master: TextNotebook) -> None:
     """Write the assignment's cells and points into the gradebook, as generate_assignment does.
 
     Raises CourseError if its cells changed after submissions had been graded.
@@ -72,15 +72,12 @@ def register(config: Config, root: Path, slug: str, source_root: Path) -> None:
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 
-    master = read_text_notebook(source_root / "source" / slug / f"{slug}.py")
     resources = {"nbgrader": {"notebook": slug, "assignment": slug, "db_url": db_url(root)}}
     with Gradebook(db_url(root), "greenlib") as gradebook:
         gradebook.update_or_create_assignment(slug)
     converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-    nb = master.nb
     try:
-        for step in converter.preprocessors:
-            nb, resources = step(parent=converter)(nb, resources)
+        apply_steps(converter, master.nb, resources)
     except RuntimeError as error:
         raise CourseError(
             f"the questions of {slug} changed after submissions were graded: {error}. Next: keep "

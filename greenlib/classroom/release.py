@@ -10,12 +10,16 @@ from __future__ import annotations
 import copy
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
 from .errors import MasterError
 from .masters import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION, is_answer
 from .notebooks import TextNotebook, grade_id
+
+if TYPE_CHECKING:
+    from nbgrader.converters.base import BaseConverter
 
 _MARKER_LIKE = re.compile(r"(begin|end)\W*(hidden|hiden|solution|mark\W*scheme)", re.IGNORECASE)
 _STUBS = ("raise NotImplementedError()", "YOUR ANSWER HERE")
@@ -30,12 +34,20 @@ def release_notebook(master: TextNotebook) -> NotebookNode:
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import SaveCells
 
-    nb, resources = copy.deepcopy(master.nb), {"metadata": {}, "nbgrader": {}}
     converter = GenerateAssignment(coursedir=CourseDirectory())
-    for preprocessor in converter.preprocessors:
-        if preprocessor is not SaveCells:
-            nb, resources = preprocessor(parent=converter)(nb, resources)
+    nb = apply_steps(converter, master.nb, {"metadata": {}, "nbgrader": {}}, leave_out=SaveCells)
     refuse_leaks(master, nb)
+    return nb
+
+
+def apply_steps(
+    converter: BaseConverter, nb: NotebookNode, resources: dict, leave_out: type | None = None
+) -> NotebookNode:
+    """Return what the preprocessors of an nbgrader converter make of a copy of `nb`."""
+    nb = copy.deepcopy(nb)
+    for step in converter.preprocessors:
+        if step is not leave_out:
+            nb, resources = step(parent=converter)(nb, resources)
     return nb
 
 

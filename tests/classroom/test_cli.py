@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import build
 from greenlib.classroom.demo import deal, run_demo
 from greenlib.classroom.errors import CourseError
-from tests.conftest import ROOT, interruptible
+from tests.conftest import ROOT, interruptible, make_small_course
 
 
 def greenlib(folder, *arguments, **environment):
@@ -62,15 +61,7 @@ def test_no_verb_shows_the_verbs():
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A small course with four submissions, graded by the command."""
-    from tests.conftest import LESSON, MASTER
-
-    course = tmp_path_factory.mktemp("course")
-    for name in ("course", "source/01-footprint"):
-        (course / name).mkdir(parents=True)
-    for name in ("nbgrader_config.py", "constraints.txt"):
-        shutil.copyfile(ROOT / name, course / name)
-    (course / "course" / "01-footprint.py").write_text(LESSON)
-    (course / "source/01-footprint/01-footprint.py").write_text(MASTER)
+    course = make_small_course(tmp_path_factory.mktemp("course"))
     build(course)
     released = (course / "release/01-footprint/01-footprint.ipynb").read_text()
     for student, text in {
