@@ -1,6 +1,6 @@
 """Steps that plug into nbgrader's own pipelines, through nbgrader_config.py.
 
-Autograde: `RestoreCells` before the run, `QuietTests` after it.
+Autograde: `RestoreCells` before the run, which `RunInEngine` does.
 Feedback: `HideSecrets` before the page is made.
 """
 
@@ -13,9 +13,14 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Float, Int
 
-from .masters import BEGIN_HIDDEN, END_HIDDEN, is_answer, is_graded, is_test
+from .assignment import imports_of
+from .engine import Engine, Limits
+from .judged import cells_to_run, put_outputs, visible_part
+from .masters import is_answer, is_graded
 from .notebooks import grade_id
+from .release import data_files
 from .words import failure_in_words
 
 
@@ -67,15 +72,41 @@ def _as_addition(cell: NotebookNode) -> NotebookNode:
     return addition
 
 
-class QuietTests(NbGraderPreprocessor):
-    """Drop what test cells print: nbgrader gives 0 to a test that writes to stderr."""
+class RunInEngine(NbGraderPreprocessor):
+    """Run the notebook as `greenlib grade` does: student code contained, tests in the judge.
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: dict, cell_index: int
-    ) -> tuple[NotebookNode, dict]:
-        if is_test(cell) and cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if output.output_type == "error"]
-        return cell, resources
+    The settings hold for `greenlib grade` too.
+    """
+
+    cell_seconds = Float(Limits.cell_seconds, help="Wall time of a cell").tag(config=True)
+    notebook_seconds = Float(Limits.notebook_seconds, help="Wall time in all").tag(config=True)
+    cpu_seconds = Int(Limits.cpu_seconds, help="CPU time of a process").tag(config=True)
+    memory_mb = Int(Limits.memory_mb, help="Memory of a process").tag(config=True)
+    processes = Int(Limits.processes, help="Processes and threads").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        limits = Limits(**{name: getattr(self, name) for name in self.trait_names(config=True)
+                           if hasattr(Limits, name)})  # fmt: skip
+        code = [cell for cell in nb.cells if cell.cell_type == "code"]
+        students, judges = imports_of(code)
+        with Engine(students, judges, limits, _files_beside(resources)) as engine:
+            if engine.not_contained:
+                self.log.warning("student code is not kept apart: %s", engine.not_contained)
+            put_outputs(nb, engine.run(cells_to_run(nb)))
+        return nb, resources
+
+
+def _files_beside(resources: dict) -> dict[str, bytes]:
+    """Return the files that lie beside the notebook, which the master's have overwritten."""
+    folder = Path(resources.get("metadata", {}).get("path", "."))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in data_files(folder)
+        if not path.is_symlink() and path.name != "timestamp.txt"
+    }
+
+
+_INSTEAD_OF_HIDDEN = "# Hidden tests with other numbers ran here."
 
 
 class HideSecrets(NbGraderPreprocessor):
@@ -85,23 +116,10 @@ class HideSecrets(NbGraderPreprocessor):
         self, cell: NotebookNode, resources: dict, cell_index: int
     ) -> tuple[NotebookNode, dict]:
         if is_graded(cell) and cell.cell_type == "code":
-            cell.source = _visible_part(cell.source)
+            cell.source = visible_part(cell.source, [_INSTEAD_OF_HIDDEN])
             for output in cell.outputs:
                 if output.output_type == "error":
                     words = failure_in_words(output.ename, output.evalue)
                     output.ename, output.evalue = "", words
                     output.traceback = textwrap.wrap(words, 90)
         return cell, resources
-
-
-def _visible_part(source: str) -> str:
-    lines, hidden = [], False
-    for line in source.splitlines():
-        if line.strip() == BEGIN_HIDDEN:
-            hidden = True
-            lines.append("# Hidden tests with other numbers ran here.")
-        elif line.strip() == END_HIDDEN:
-            hidden = False
-        elif not hidden:
-            lines.append(line)
-    return "\n".join(lines)

@@ -18,7 +18,7 @@ def failure_in_words(error_name: str, error_text: str) -> str:
     >>> failure_in_words("CheckFailed", "energy_kwh(80, 12) returned 960.")
     'energy_kwh(80, 12) returned 960.'
     """
-    if error_name == "CheckFailed":
+    if error_name in ("CheckFailed", "StudentCodeStopped"):
         return error_text
     if error_name == "NameError" and (found := _UNDEFINED.search(error_text)):
         name = found[1]
