@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from .limits import Limits
-from .warm import SINGLE_THREADED
+from .warm import FORKED, SINGLE_THREADED
 from .wire import PeerGone, TooLate, Wire
 from .work import CellOutcome, RunReport, StudentCell, TestCell
 
@@ -94,6 +94,8 @@ class Engine:
         self._parents["judge"].fork([judge_talk, judge_life, judge_orders])
         wire = Wire(orders, max_bytes=1 << 30)
         try:
+            for parent in self._parents.values():
+                parent.has_forked()
             wire.send({"cells": [_as_job(c) for c in cells], "limits": self._settings["limits"]})
             answer = wire.receive(self._limits.notebook_seconds + _LAST_WORDS_SECONDS)
         except TooLate:
@@ -158,6 +160,12 @@ class _WarmParent:
         socket.send_fds(self._control, [b"f"], [end.fileno() for end in ends])
         for end in ends:
             end.close()
+
+    def has_forked(self) -> None:
+        """Wait until the child is there. Raises PeerGone if the warm parent is not any more."""
+        self._control.settimeout(_START_SECONDS)
+        if self._control.recv(1) != FORKED:
+            raise PeerGone("the warm parent ended")
 
     def end(self) -> None:
         self._control.close()

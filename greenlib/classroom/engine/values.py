@@ -87,6 +87,8 @@ class _Encoder:
         library = str(kind.__module__).split(".")[0]
         if library == "numpy" and isinstance(value, (np.ndarray, np.generic)):
             return self._numpy(value, kind, depth)
+        if library == "pandas" and kind.__name__ in ("NAType", "NaTType"):
+            return {"pandas": ["NA" if kind.__name__ == "NAType" else "NaT", ""]}
         if library in ("pandas", "polars") and kind is getattr(
             sys.modules.get(library), kind.__name__, None
         ):
@@ -213,8 +215,8 @@ def _decode(data: Any, function: Callable | None, depth: int) -> Any:
 def _array(content: list) -> np.ndarray:
     kind, shape, data = content
     dtype = np.dtype(str(kind))
-    if dtype.kind not in _ARRAY_KINDS or dtype.fields:
-        raise BadValueError(f"an array of {dtype}")
+    if dtype.kind not in _ARRAY_KINDS or dtype.fields or min(shape, default=0) < 0:
+        raise BadValueError(f"an array of {dtype}, {shape}")
     return np.frombuffer(base64.b64decode(data), dtype).reshape(shape).copy()
 
 
@@ -222,6 +224,8 @@ def _pandas(content: list) -> Any:
     import pandas
 
     name, text = content
+    if name in ("NA", "NaT"):
+        return getattr(pandas, name)
     return {"Timestamp": pandas.Timestamp, "Timedelta": pandas.Timedelta}[name](text)
 
 

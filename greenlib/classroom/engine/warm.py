@@ -23,6 +23,7 @@ from .limits import Limits
 from .wire import PeerGone, Wire
 
 MAX_FORK_MESSAGE = 100
+FORKED = b"f"
 # Set before NumPy comes in: a cell has few threads, and a fork must find none.
 SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -52,6 +53,7 @@ def main(role: str, control: socket.socket) -> None:
             _run(serve, ends)
         for end in ends:
             os.close(end)
+        control.sendall(FORKED)
 
 
 def _go_on_in_a_copy() -> None:
