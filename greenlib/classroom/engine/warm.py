@@ -15,6 +15,7 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,13 +33,7 @@ def main(role: str, control: socket.socket) -> None:
     """Get ready, say so, then fork a child for each pair of sockets that arrives."""
     wire = Wire(control, max_bytes=10_000_000)
     settings = wire.receive()
-    limits = Limits(**settings["limits"])
-    for name in settings["imports"]:
-        # An import that fails here fails again in the cell that needs it, in front of its author.
-        with suppress(Exception):
-            importlib.import_module(name)
-    _go_on_in_a_copy()
-    serve, not_contained = _prepare(role, limits, settings["files"])
+    serve, not_contained = _PREPARE[role](settings)
     gc.collect()
     gc.freeze()
     wire.send({"ready": True, "not_contained": not_contained})
@@ -56,23 +51,34 @@ def main(role: str, control: socket.socket) -> None:
         control.sendall(FORKED)
 
 
-def _go_on_in_a_copy() -> None:
-    """Go on in a forked copy: it has one thread, whatever libraries have started at import."""
+def _warm_up(names: list[str]) -> None:
+    """Import modules, then go on in a copy: it has one thread, whatever they have started."""
+    for name in names:
+        # An import that fails here fails again in the cell that needs it, in front of its author.
+        with suppress(Exception):
+            importlib.import_module(name)
     if child := os.fork():
         os.waitpid(child, 0)
         os._exit(0)
     sandbox.die_with_parent()
 
 
-def _prepare(role: str, limits: Limits, files: dict[str, str]):
-    """Return what a child is to do with its sockets, and why it is not contained ("" if it is)."""
-    if role == "judge":
-        from .judge import serve
+def _prepare_judge(settings: dict) -> tuple[Callable[..., None], str]:
+    """Return what a judge does with its sockets, and why it is not contained: it need not be."""
+    from .judge import serve
 
-        return serve, ""
+    _warm_up(settings["imports"])
+    return serve, ""
+
+
+def _prepare_student(settings: dict) -> tuple[Callable[..., None], str]:
+    """Return what a student's process does with its sockets, and why it is not contained or ""."""
     from .student import make_shell, serve
 
+    limits = Limits(**settings["limits"])
+    # Before Matplotlib comes in, which looks for the notebook that it is to draw in.
     shell = make_shell()
+    _warm_up(settings["imports"])
     sandbox.be_ended_first()
     base_bytes = sandbox.address_space()
     why = _contain()
@@ -86,9 +92,12 @@ def _prepare(role: str, limits: Limits, files: dict[str, str]):
     def serve_student(talk: socket.socket, lifeline: socket.socket) -> None:
         if not why:
             sandbox.new_cell()
-        _in_a_child(close, lambda: serve(talk, shell, limits, files), talk, lifeline)
+        _in_a_child(close, lambda: serve(talk, shell, limits, settings["files"]), talk, lifeline)
 
     return serve_student, why
+
+
+_PREPARE = {"judge": _prepare_judge, "student": _prepare_student}
 
 
 def _contain() -> str:
