@@ -188,7 +188,7 @@ def relaxations(options: Mapping[str, Region], constraints: Constraints) -> tupl
 def cost_points(
     options: Mapping[str, Region], energy_kwh: float, hours: float
 ) -> dict[str, tuple[float, float]]:
-    """Return name -> (cost in USD, gCO2e) of a job, for `plots.scatter` and `plots.pareto_front`.
+    """Return name -> (cost in USD, gCO2e) of a job, for `plots.pareto` and `plots.pareto_front`.
 
     `energy_kwh` is the job's IT energy, `hours` how long it holds one machine; both 0 or more.
 
