@@ -96,7 +96,7 @@ def label_axes(
     x: tuple[str, str] | None = None,
     y: tuple[str, str] | None = None,
 ) -> None:
-    """Write the title, and at each axis that is given its (quantity, unit) and plain numbers.
+    """Write the title, and at each axis that is given its (quantity, unit) and round numbers.
 
     Raises InvalidQuantityError for a quantity without a unit.
 
@@ -105,6 +105,8 @@ def label_axes(
     >>> axes.get_xlabel(), axes.xaxis.get_major_formatter().format_data(14400)
     ('cost (USD)', '14,400')
     """
+    from matplotlib.ticker import MaxNLocator
+
     for axis, label in ((axes.xaxis, x), (axes.yaxis, y)):
         if label is not None:
             what, unit = label
@@ -112,6 +114,8 @@ def label_axes(
                 raise InvalidQuantityError(f"the axis {what!r} needs a unit; '1' for a plain ratio")
             axis.set_label_text(f"{what} ({unit})")
             axis.set_major_formatter("{x:,.10g}")
+            if axis.get_scale() == "linear":
+                axis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10]))
     axes.set_title(title, fontsize=11, loc="left", weight="bold")
 
 
