@@ -12,6 +12,7 @@ from greenlib import InvalidQuantityError, Job, WrongTypeError
 from greenlib.grid import IntensitySeries
 from greenlib.scheduling import forecast_with_error, plan, plan_across
 from greenlib.synthetic_year import synthetic_year
+from tests.unit.strategies import values_and_windows
 
 START = datetime(2020, 7, 6, tzinfo=UTC)
 
@@ -88,19 +89,7 @@ def plain_hours(values, hours, earliest, deadline, interruptible):
     return list(range(best, best + hours))
 
 
-@st.composite
-def grids_and_jobs(draw):
-    # Whole numbers tie often, and their sums are exact.
-    values = draw(st.lists(st.integers(0, 30), min_size=1, max_size=40))
-    jobs = []
-    for _ in range(draw(st.integers(1, 8))):
-        earliest = draw(st.integers(0, len(values) - 1))
-        deadline = draw(st.integers(earliest + 1, len(values)))
-        jobs.append((draw(st.integers(1, deadline - earliest)), earliest, deadline))
-    return values, jobs
-
-
-@given(grids_and_jobs(), st.booleans())
+@given(values_and_windows(), st.booleans())
 @settings(max_examples=200, deadline=None)
 def test_many_jobs_at_once_are_planned_like_one_by_one(case, interruptible):
     values, jobs = case
@@ -115,7 +104,7 @@ def test_many_jobs_at_once_are_planned_like_one_by_one(case, interruptible):
         assert shifted.after_g[number] == pytest.approx(sum(values[h] for h in chosen) / 4)
 
 
-@given(grids_and_jobs(), st.booleans())
+@given(values_and_windows(), st.booleans())
 @settings(max_examples=100, deadline=None)
 def test_a_perfect_forecast_never_loses_and_interrupting_never_hurts(case, interruptible):
     values, jobs = case

@@ -6,18 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenlib.windows import _by_growing, _by_walking, run_sums, smallest_few, smallest_in_ranges
-
-
-@st.composite
-def values_and_windows(draw):
-    """Values that tie often and add up exactly, and windows (how many, first, stop) on them."""
-    values = draw(st.lists(st.integers(0, 30), min_size=1, max_size=40))
-    windows = []
-    for _ in range(draw(st.integers(1, 8))):
-        first = draw(st.integers(0, len(values) - 1))
-        stop = draw(st.integers(first + 1, len(values)))
-        windows.append((draw(st.integers(1, stop - first)), first, stop))
-    return values, windows
+from tests.unit.strategies import values_and_windows
 
 
 @given(values_and_windows())
