@@ -326,11 +326,10 @@ front = plots.pareto_front(points)
 
 # %%
 plots.show(
-    plots.scatter(
+    plots.pareto(
         points,
         x_label=("round trip to London, floor", "ms"),
         y_label=("emissions of the workload", "kgCO2e"),
-        front=front,
     ),
     alt="Six European regions of AWS by the floor of the round trip to London and the emissions of "
     "the workload. On the Pareto front: London at 0 ms and 276 kg, Paris at 3.4 ms and 63 kg, "
@@ -358,11 +357,10 @@ cost_front = plots.pareto_front(costs)
 
 # %%
 plots.show(
-    plots.scatter(
+    plots.pareto(
         costs,
         x_label=("cost of the workload", "USD"),
         y_label=("emissions of the workload", "kgCO2e"),
-        front=cost_front,
     ),
     alt="Seven regions of AWS by the cost and the emissions of the workload. On the Pareto front: "
     "Oregon at 13,680 USD and 395 kg, Stockholm at 14,400 USD and 11 kg. Off the front: Northern "

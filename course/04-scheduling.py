@@ -26,7 +26,9 @@ import pandas as pd
 
 from greenlib import Job, factors, grid, plots
 from greenlib.errors import GreenlibError
-from greenlib.scheduling import compare_with_published, forecast_with_error, plan, plan_across
+from greenlib.published_shifting import compare_with_published
+from greenlib.scheduling import forecast_with_error, plan, plan_across
+from greenlib.synthetic_year import synthetic_year
 
 # %% [markdown]
 # ## A grid's day has a shape
@@ -46,9 +48,7 @@ def weekdays(season):
 
 
 def picture(season):
-    fig = plots.lines(range(24), weekdays(season), **AXES, title=f"A {season} weekday")
-    fig.axes[0].set_ylim(0, 600)  # from 0, with room for the legend
-    return fig
+    return plots.lines(range(24), weekdays(season), **AXES, title=f"A {season} weekday")
 
 
 # %%
@@ -109,7 +109,7 @@ for zone in NAMES:
 # days and adds deviations that last for hours and days, as weather does.
 
 # %%
-years = {zone: grid.synthetic_year(zone, 2023) for zone in NAMES}
+years = {zone: synthetic_year(zone, 2023) for zone in NAMES}
 germany = years["DE"]
 print(f"{len(germany):,} hours, synthetic: {germany.synthetic}")
 print(germany.source)
@@ -349,7 +349,7 @@ for deadline in (12, 24, 72):
 # and the forecast errs by 5 %. We rerun it on our synthetic years.
 
 # %%
-study = compare_with_published([grid.synthetic_year(zone, 2020) for zone in NAMES])
+study = compare_with_published([synthetic_year(zone, 2020) for zone in NAMES])
 shown = study[study["flexibility_h"].isin([2, 4, 8])].round(1)
 shown.columns = ["zone", "± h", "g/kWh", "published", "saved %", "published %", "points apart"]
 shown
@@ -389,7 +389,7 @@ print((100 * ratio).round(1).to_string())
 
 # %%
 perfect = compare_with_published(
-    [grid.synthetic_year(zone, 2020) for zone in ("DE", "GB", "FR")], forecast_error=0
+    [synthetic_year(zone, 2020) for zone in ("DE", "GB", "FR")], forecast_error=0
 )
 print(perfect[["zone", "flexibility_h", "difference_points"]].round(1).to_string(index=False))
 

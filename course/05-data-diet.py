@@ -24,16 +24,13 @@ import pandas as pd
 import polars as pl
 
 from greenlib import GreenlibError, factors, plots
+from greenlib.file_formats import FORMATS, column_bytes, encode, read_columns
 from greenlib.near_duplicates import candidate_probability, jaccard, lsh_bands, near_duplicates
 from greenlib.reduction import (
-    FORMATS,
-    column_bytes,
     deduplicate,
     downcast,
-    encode,
     measure_reduction,
     memory_bytes,
-    read_columns,
     transfer_kwh,
 )
 from greenlib.weblog import generate_log

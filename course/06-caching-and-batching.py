@@ -24,15 +24,14 @@ from pathlib import Path
 import pandas as pd
 
 from greenlib import convert, factors, plots
+from greenlib.batching import energy_per_item_kwh, mean_latency_s
 from greenlib.caching import (
     MeasuredCache,
     VirtualClock,
     break_even_repeats,
     content_key,
     disk_cache,
-    energy_per_item_kwh,
     keeping_kwh,
-    mean_latency_s,
     net_saving_kwh,
 )
 

@@ -283,6 +283,7 @@ plots.show(
         points,
         x_label=("energy of training, counted", "mJ"),
         y_label=("errors on the test pictures", "%"),
+        log_x=True,
     ),
     alt="Errors against counted energy of training, on a logarithmic axis. On the Pareto front: 10 % "
     "of the data (1.3 mJ, 14 % errors), 8 neurons (2.17 mJ, 7 %), linear (2.20 mJ, 5 %), stop early "

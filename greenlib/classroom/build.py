@@ -20,6 +20,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import resolve_name
 from pathlib import Path
 
 import nbformat
@@ -264,10 +265,12 @@ def _imported_modules(code: str) -> set[Path]:
 
 @cache
 def _imports_of_module(path: Path, _modified_ns: int) -> set[Path]:
-    return _greenlib_imports(path.read_text(encoding="utf-8"))
+    inside = ".".join((_PACKAGE.name, *path.parent.relative_to(_PACKAGE).parts))
+    return _greenlib_imports(path.read_text(encoding="utf-8"), inside)
 
 
-def _greenlib_imports(code: str) -> set[Path]:
+def _greenlib_imports(code: str, inside: str = _PACKAGE.name) -> set[Path]:
+    """Return the files of the greenlib modules that `code`, of the package `inside`, imports."""
     package = _PACKAGE.name
     names = {package}
     source = "\n".join("" if line.lstrip().startswith(("%", "!")) else line
@@ -276,7 +279,7 @@ def _greenlib_imports(code: str) -> set[Path]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            module = f"{package}.{node.module or ''}".rstrip(".") if node.level else node.module
+            module = resolve_name("." * node.level + (node.module or ""), inside)
             names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
     files = set()
     for name in names:

@@ -7,7 +7,6 @@ option that does not exist, 130 stopped with Ctrl-C.
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .audit_cli import audit_command
-from .errors import CourseError
+from .say import errors_in_words, say
 
 app = typer.Typer(
     help="Build, grade and review the course. Run it in the course directory.",
@@ -39,7 +38,7 @@ def build(units: Units = None) -> None:
     """Bring notebooks, release/ and solutions/ up to date; run only what has changed."""
     from .build import build as build_units
 
-    with _errors_in_words("the previous outputs are as they were"), _progress("building") as bar:
+    with errors_in_words("the previous outputs are as they were"), _progress("building") as bar:
         built = build_units(
             Path.cwd(), units or (), planned=bar.set_total, done=lambda path: bar.advance()
         )
@@ -60,7 +59,7 @@ def grade(
     from .table import results_table
 
     root = Path.cwd()
-    with _errors_in_words("grades written so far are kept"):
+    with errors_in_words("grades written so far are kept"):
         questions = check_master(read_master(root, assignment))
         with _progress(f"grading {assignment}") as bar:
             results = grade_assignment(
@@ -80,7 +79,7 @@ def demo() -> None:
     from .table import results_table
 
     root = Path.cwd()
-    with _errors_in_words("everything outside demo/ is as it was"):
+    with errors_in_words("everything outside demo/ is as it was"):
         with _progress("building") as bar:
             build_units(root, planned=bar.set_total, done=lambda path: bar.advance())
         with _progress("grading twelve students") as bar:
@@ -119,24 +118,8 @@ def _progress(words: str) -> Iterator[_Bar]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TimeElapsedColumn())  # fmt: skip
     if not console.is_terminal:
-        _say(f"{words} ...")
+        say(f"{words} ...")
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
         yield _Bar(progress, words)
-
-
-@contextlib.contextmanager
-def _errors_in_words(if_stopped: str) -> Iterator[None]:
-    try:
-        yield
-    except CourseError as error:
-        _say(str(error))
-        raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        _say(f"stopped; {if_stopped}. Next: run the same command again.")
-        raise typer.Exit(130) from None
-
-
-def _say(message: str) -> None:
-    print(f"greenlib: {message}", file=sys.stderr)

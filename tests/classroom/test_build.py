@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from greenlib.classroom import build as build_module
 from greenlib.classroom.build import build, unit_slugs
 from greenlib.classroom.errors import CourseError, MasterError, NotebookFailed, UsageError
 from tests.conftest import interruptible
@@ -73,6 +74,17 @@ def test_only_what_changed_is_run_again(built):
     edit(lesson(built), "6 * 7", "6 * 9")
     again = build(built)
     assert [path.as_posix() for path in again.run] == [f"course/{SLUG}.py"]
+
+
+def test_a_change_in_a_module_of_a_package_runs_the_lesson_again(built, monkeypatch):
+    edit(lesson(built), "6 * 7", "from greenlib import plots\n\n6 * 7")
+    build(built)
+    digest = build_module._file_digest
+    monkeypatch.setattr(
+        build_module, "_file_digest",
+        lambda path, *time: b"changed" if path.name == "style.py" else digest(path, *time),
+    )  # fmt: skip
+    assert [path.as_posix() for path in build(built).run] == [f"course/{SLUG}.py"]
 
 
 def test_the_notebooks_hold_no_time_no_path_and_no_version(built):
