@@ -137,5 +137,5 @@ def _without_magics(source: str) -> str:
 def _file_of(module: str) -> Path | None:
     if not module.startswith("greenlib."):
         return None
-    path = Path(greenlib.__file__).parent.joinpath(*module.split(".")[1:]).with_suffix(".py")
-    return path if path.is_file() else None
+    base = Path(greenlib.__file__).parent.joinpath(*module.split(".")[1:])
+    return next((p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file()), None)
