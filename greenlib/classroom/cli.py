@@ -65,7 +65,7 @@ def lint(
         typer.echo(f"  {name}: {RULES[name].reason}")
     for address, place in outside_links(read) if links else ():
         typer.echo(f"{place}: {address}")
-    typer.echo(f"{len(read)} units, {len(RULES)} rules, {len(findings)} findings")
+    typer.echo(f"units: {len(read)}, rules: {len(RULES)}, findings: {len(findings)}")
     if findings:
         raise typer.Exit(1)
 

@@ -258,7 +258,7 @@ def test_the_command_prints_findings_with_their_reason_and_exits_with_1(course):
     assert done.stdout.splitlines() == [
         f"{L}:5:30: parts: no heading 'Try it'. Next: add the section.",
         f"  parts: {RULES['parts'].reason}",
-        f"1 units, {len(RULES)} rules, 1 findings",
+        f"units: 1, rules: {len(RULES)}, findings: 1",
     ]
 
 

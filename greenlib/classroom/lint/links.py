@@ -5,6 +5,7 @@ Addresses outside the course are never fetched; `outside_links` lists them for a
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -88,8 +89,6 @@ def _anchors(file: Path) -> list[str]:
 
 
 def _nearest(anchor: str, known: list[str]) -> str:
-    import difflib
-
     folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(anchor.casefold(), folded, n=1)
     if close:
