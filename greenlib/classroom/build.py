@@ -82,7 +82,7 @@ def build(
     Raises CourseError and its kinds; then nothing has been written.
     """
     destination = output_root or root
-    wanted = _wanted(root, slugs)
+    wanted = wanted_units(root, slugs)
     files, targets = _plan(root, destination, wanted)
     stale = [target for target in targets if not _is_up_to_date(target)]
     planned(len(stale))
@@ -112,7 +112,11 @@ def read_master(root: Path, slug: str) -> TextNotebook:
     return read_text_notebook(path, path.relative_to(root))
 
 
-def _wanted(root: Path, slugs: Iterable[str]) -> list[str]:
+def wanted_units(root: Path, slugs: Iterable[str]) -> list[str]:
+    """Return `slugs`, or the names of all units if there are none.
+
+    Raises UsageError for a name that does not exist, and where there is no course.
+    """
     known = sorted({*unit_slugs(root), *assignment_slugs(root)})
     if not known:
         raise UsageError(f"{root} holds no course: no course/*.py and no source/*/*.py in it.")
@@ -273,9 +277,7 @@ def _greenlib_imports(code: str, inside: str = _PACKAGE.name) -> set[Path]:
     """Return the files of the greenlib modules that `code`, of the package `inside`, imports."""
     package = _PACKAGE.name
     names = {package}
-    source = "\n".join("" if line.lstrip().startswith(("%", "!")) else line
-                       for line in code.splitlines())  # fmt: skip
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

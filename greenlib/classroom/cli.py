@@ -48,6 +48,28 @@ def build(units: Units = None) -> None:
 
 
 @app.command()
+def lint(
+    units: Units = None,
+    links: Annotated[bool, typer.Option("--links", help="List the links to outside")] = False,
+) -> None:
+    """Check lessons, masters, syllabus and rubrics against the course's rules."""
+    from .lint import RULES, lint_units, outside_links, read_units
+
+    with _errors_in_words("nothing was changed"):
+        read = list(read_units(Path.cwd(), units or ()))
+        findings = lint_units(read)
+    for finding in findings:
+        typer.echo(finding)
+    for name in sorted({finding.rule for finding in findings}):
+        typer.echo(f"  {name}: {RULES[name].reason}")
+    for address, place in outside_links(read) if links else ():
+        typer.echo(f"{place}: {address}")
+    typer.echo(f"units: {len(read)}, rules: {len(RULES)}, findings: {len(findings)}")
+    if findings:
+        raise typer.Exit(1)
+
+
+@app.command()
 def grade(
     assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
     feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,

@@ -189,5 +189,5 @@ def _refuse_strays(notebook: TextNotebook, first_question: int) -> None:
         if is_graded(cell) or is_answer(cell):
             raise MasterError(
                 *notebook.place(number, 0), f"{grade_id(cell)!r} belongs to no question",
-                "put it below a heading '### Question 1 · Title · 3 points'",
+                "put it below a heading '## Question 1 · Title · 3 points'",
             )  # fmt: skip
