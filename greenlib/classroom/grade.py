@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -11,7 +10,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
-import nbformat
 from traitlets.config import Config
 
 from . import gradebook
@@ -19,8 +17,7 @@ from .build import read_master
 from .errors import CourseError, UsageError
 from .masters import check_master
 from .results import StudentResult, read_results
-
-MAX_SUBMISSION_BYTES = 20_000_000
+from .submissions import read_submission
 
 
 def grade(
@@ -111,7 +108,7 @@ def _submissions(root: Path, slug: str) -> dict[str, Path]:
 def _grade_one(config: Config, slug: str, student: str, path: Path, with_feedback: bool) -> str:
     """Grade one submission in a process of its own; return why it could not be, or ""."""
     try:
-        check_submission(path)
+        read_submission(path)  # refuses what is no notebook
         api = gradebook.api_for(config)
         # A busy machine can make a kernel start too late; that is not the student's fault.
         problem = gradebook.autograde(api, slug, student) and gradebook.autograde(
@@ -122,26 +119,3 @@ def _grade_one(config: Config, slug: str, student: str, path: Path, with_feedbac
         return problem
     except CourseError as error:
         return str(error)
-
-
-def check_submission(path: Path) -> None:
-    """Refuse a file that is no notebook, saying what it is instead.
-
-    Raises CourseError for a file that is missing, a link, too large, cut off, or not a notebook.
-    """
-    if path.is_symlink() or not path.is_file():
-        others = sorted(other.name for other in path.parent.glob("*"))
-        raise CourseError(f"no {path.name} was handed in; the folder holds {others or 'nothing'}")
-    size = path.stat().st_size
-    if size > MAX_SUBMISSION_BYTES:
-        raise CourseError(f"{path.name} has {size:,} bytes; {MAX_SUBMISSION_BYTES:,} are allowed")
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-        nbformat.validate(nbformat.from_dict(content), relax_add_props=True)
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise CourseError(
-            f"{path.name} is not a complete notebook file (it may have been cut off on upload); "
-            "ask for it again"
-        ) from None
-    except (nbformat.ValidationError, AttributeError, TypeError, KeyError):
-        raise CourseError(f"{path.name} is a JSON file but no Jupyter notebook") from None
