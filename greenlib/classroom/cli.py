@@ -20,7 +20,7 @@ from .audit_cli import audit_command
 from .errors import CourseError
 
 app = typer.Typer(
-    help="Build, grade and review the course. Run it in the course directory.",
+    help="Check a notebook; build, grade and review the course. Run it in the course directory.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -31,7 +31,7 @@ Units = Annotated[list[str] | None, typer.Argument(help="Units such as 01-footpr
 
 @app.callback()
 def main() -> None:
-    """Build, grade and review the course. Run it in the course directory."""
+    """Check a notebook; build, grade and review the course. Run it in the course directory."""
 
 
 @app.command()
@@ -69,6 +69,25 @@ def grade(
             )  # fmt: skip
     console.print(results_table(assignment, questions, results))
     if any(result.problem for result in results):
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
+) -> None:
+    """Before you hand in: run the visible tests in a fresh kernel and say what is missing."""
+    from .check import check as check_notebook
+
+    with (
+        _errors_in_words("your notebook is as it was"),
+        _progress(f"running {notebook.name}") as bar,
+    ):
+        report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
+    from .check_report import report_lines
+
+    console.print(report_lines(report))
+    if not report.ready:
         raise typer.Exit(1)
 
 
@@ -133,6 +152,12 @@ def _errors_in_words(if_stopped: str) -> Iterator[None]:
     except CourseError as error:
         _say(str(error))
         raise typer.Exit(error.exit_code) from None
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("nbgrader"):
+            raise
+        _say("this command needs nbgrader, which instructors install and `greenlib check` does not "
+             "need. Next: pip install -c constraints.txt -e '.[classroom]'.")  # fmt: skip
+        raise typer.Exit(1) from None
     except KeyboardInterrupt:
         _say(f"stopped; {if_stopped}. Next: run the same command again.")
         raise typer.Exit(130) from None
