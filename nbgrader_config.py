@@ -7,7 +7,12 @@ validate, autograde, generate_feedback, export, and the formgrader tab of Jupyte
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
-from greenlib.classroom.preprocessors import HideSecrets, QuietTests, RestoreCells
+from greenlib.classroom.preprocessors import (
+    HideSecrets,
+    QuietTests,
+    ShowRemarks,
+    SubmissionExporter,
+)  # fmt: skip
 
 c = get_config()  # noqa: F821  (provided by traitlets)
 
@@ -18,8 +23,9 @@ c.CourseDirectory.ignore = [
 ]  # fmt: skip
 
 # A submission is first put back into the order of its release, then graded as nbgrader does.
+c.Autograde.exporter_class = SubmissionExporter
 c.Autograde.sanitize_preprocessors = [
-    RestoreCells, steps.ClearOutput, steps.DeduplicateIds, steps.OverwriteKernelspec,
+    steps.ClearOutput, steps.DeduplicateIds, steps.OverwriteKernelspec,
     steps.OverwriteCells, steps.CheckCellMetadata,
 ]  # fmt: skip
 c.Autograde.autograde_preprocessors = [
@@ -30,5 +36,7 @@ c.Autograde.autograde_preprocessors = [
 # The kernel warns on every start that it listens on TCP; that is of no use to a grader.
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=40"]
 
-# What was hidden stays hidden in feedback.
-c.GenerateFeedback.preprocessors = [steps.GetGrades, HideSecrets, CSSHTMLHeaderPreprocessor]
+# What was hidden stays hidden in feedback, and what was repaired is said.
+c.GenerateFeedback.preprocessors = [
+    steps.GetGrades, HideSecrets, ShowRemarks, CSSHTMLHeaderPreprocessor,
+]  # fmt: skip

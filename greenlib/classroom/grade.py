@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -12,15 +11,17 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 from . import gradebook
 from .build import read_master
 from .errors import CourseError, UsageError
+from .feedback import write_notice
 from .masters import check_master
+from .remarks import with_remarks
+from .repair import read_submission
 from .results import StudentResult, read_results
-
-MAX_SUBMISSION_BYTES = 20_000_000
 
 
 def grade(
@@ -51,6 +52,7 @@ def grade(
     master = read_master(masters, slug)
     questions = check_master(master)
     submissions = _submissions(root, slug)
+    released = _released(root, slug)
     config = gradebook.config_of(root, settings_from=masters)
     gradebook.register(config, root, slug, master)
     planned(len(submissions))
@@ -60,8 +62,10 @@ def grade(
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_ctrl_c) as pool:
         with _ctrl_c_later():
             futures = {
-                pool.submit(_grade_one, config, slug, student, path, with_feedback): student
-                for student, path in submissions.items()
+                pool.submit(
+                    _grade_one, config, slug, student, folder, released, with_feedback
+                ): student
+                for student, folder in submissions.items()
             }
         try:
             for future in as_completed(futures):
@@ -96,7 +100,7 @@ def _ignore_ctrl_c() -> None:
 
 def _submissions(root: Path, slug: str) -> dict[str, Path]:
     found = {
-        path.parent.name: path / f"{slug}.ipynb"
+        path.parent.name: path
         for path in sorted((root / "submitted").glob(f"*/{slug}"))
         if path.is_dir()
     }
@@ -108,40 +112,33 @@ def _submissions(root: Path, slug: str) -> dict[str, Path]:
     return found
 
 
-def _grade_one(config: Config, slug: str, student: str, path: Path, with_feedback: bool) -> str:
+def _released(root: Path, slug: str) -> NotebookNode:
+    path = root / "release" / slug / f"{slug}.ipynb"
+    if not path.is_file():
+        raise UsageError(f"{path} is missing. Next: greenlib build {slug}.")
+    return nbformat.read(path, as_version=4)
+
+
+def _grade_one(
+    config: Config, slug: str, student: str, folder: Path, released: NotebookNode,
+    with_feedback: bool,
+) -> str:  # fmt: skip
     """Grade one submission in a process of its own; return why it could not be, or ""."""
+    root = Path(config.CourseDirectory.root)
     try:
-        check_submission(path)
-        api = gradebook.api_for(config)
-        # A busy machine can make a kernel start too late; that is not the student's fault.
-        problem = gradebook.autograde(api, slug, student) and gradebook.autograde(
-            api, slug, student
-        )
-        if with_feedback and not problem:
-            problem = gradebook.write_feedback(api, slug, student)
-        return problem
+        nb, remarks = read_submission(folder, slug, released)
+        with gradebook.standing_in(config, folder, with_remarks(nb, remarks)) as api:
+            # A busy machine can make a kernel start too late; that is not the student's fault.
+            problem = gradebook.autograde(api, slug, student) and gradebook.autograde(
+                api, slug, student
+            )
+            if with_feedback and not problem:
+                problem = gradebook.write_feedback(api, slug, student)
     except CourseError as error:
-        return str(error)
-
-
-def check_submission(path: Path) -> None:
-    """Refuse a file that is no notebook, saying what it is instead.
-
-    Raises CourseError for a file that is missing, a link, too large, cut off, or not a notebook.
-    """
-    if path.is_symlink() or not path.is_file():
-        others = sorted(other.name for other in path.parent.glob("*"))
-        raise CourseError(f"no {path.name} was handed in; the folder holds {others or 'nothing'}")
-    size = path.stat().st_size
-    if size > MAX_SUBMISSION_BYTES:
-        raise CourseError(f"{path.name} has {size:,} bytes; {MAX_SUBMISSION_BYTES:,} are allowed")
+        problem = str(error)
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-        nbformat.validate(nbformat.from_dict(content), relax_add_props=True)
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise CourseError(
-            f"{path.name} is not a complete notebook file (it may have been cut off on upload); "
-            "ask for it again"
-        ) from None
-    except (nbformat.ValidationError, AttributeError, TypeError, KeyError):
-        raise CourseError(f"{path.name} is a JSON file but no Jupyter notebook") from None
+        if with_feedback and problem:
+            write_notice(root, slug, student, problem)
+    except CourseError as error:
+        problem = f"{problem} {error}"
+    return problem

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import io
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from nbformat import NotebookNode
 from traitlets.config import Config, PyFileConfigLoader
 
 from .errors import CourseError
-from .notebooks import TextNotebook
+from .files import staging_folder, write_atomically
+from .notebooks import TextNotebook, to_bytes
 from .release import apply_steps
+
+if TYPE_CHECKING:
+    from nbgrader.apps import NbGraderAPI
 
 CONFIG = "nbgrader_config.py"
 # Two workers write one SQLite file; wait for the other instead of failing.
@@ -52,7 +60,7 @@ def config_of(root: Path, settings_from: Path | None = None) -> Config:
     return config
 
 
-def api_for(config: Config):
+def api_for(config: Config) -> NbGraderAPI:
     """Return nbgrader's API for `config`, quiet: what it has to say comes back as results."""
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
@@ -61,6 +69,32 @@ def api_for(config: Config):
         api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
     api.log.setLevel(logging.ERROR)
     return api
+
+
+@contextlib.contextmanager
+def standing_in(config: Config, folder: Path, nb: NotebookNode) -> Iterator[NbGraderAPI]:
+    """Give nbgrader's API for a course in which `nb` is what the student of `folder` handed in.
+
+    `folder` is submitted/STUDENT/ASSIGNMENT. The other files in it come along, links do not.
+    """
+    from nbconvert.exporters import NotebookExporter
+
+    with staging_folder(Path(config.CourseDirectory.root)) as staging:
+        stand_in = staging / folder.parent.name / folder.name
+        with contextlib.suppress(OSError, shutil.Error):  # a file that cannot be copied stays away
+            shutil.copytree(folder, stand_in, ignore=_links_and_notebooks)
+        write_atomically(stand_in / f"{folder.name}.ipynb", to_bytes(nb))
+        config = copy.deepcopy(config)
+        config.CourseDirectory.submitted_directory = str(staging)
+        config.Autograde.exporter_class = NotebookExporter  # `nb` is repaired already
+        yield api_for(config)
+
+
+def _links_and_notebooks(folder: str, names: list[str]) -> list[str]:
+    return [
+        name for name in names
+        if name.lower().endswith(".ipynb") or (Path(folder) / name).is_symlink()
+    ]  # fmt: skip
 
 
 def register(config: Config, root: Path, slug: str, master: TextNotebook) -> None:

@@ -1,70 +1,49 @@
 """Steps that plug into nbgrader's own pipelines, through nbgrader_config.py.
 
-Autograde: `RestoreCells` before the run, `QuietTests` after it.
-Feedback: `HideSecrets` before the page is made.
+Autograde: `SubmissionExporter` reads and repairs, `QuietTests` works after the run.
+Feedback: `HideSecrets` and `ShowRemarks` before the page is made.
 """
 
 from __future__ import annotations
 
-import copy
+import html
 import textwrap
 from pathlib import Path
+from typing import Any, TextIO
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from .masters import BEGIN_HIDDEN, END_HIDDEN, is_answer, is_graded, is_test
-from .notebooks import grade_id
+from .masters import BEGIN_HIDDEN, END_HIDDEN, is_graded, is_test
+from .remarks import remarks_in, with_remarks
+from .repair import repair
 from .words import failure_in_words
 
 
-class RestoreCells(NbGraderPreprocessor):
-    """Put a submission back into the order of its release, whatever happened to its cells.
+class SubmissionExporter(NotebookExporter):
+    """Read a submission as it is meant: from any file, back in the order of its release.
 
-    Answers are taken by grade id, the first where there are two; every other cell of the release
-    comes back as it was; cells that the student added stay behind the cell they followed.
+    nbgrader reads each notebook twice: as it was handed in, and as it is graded. Only the first is
+    repaired; the remarks travel in the metadata of the notebook.
     """
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        course, info = self.parent.parent.coursedir, resources["nbgrader"]
+    def from_file(
+        self, file_stream: TextIO, resources: dict | None = None, **options: Any
+    ) -> tuple:
+        """Return the notebook in `file_stream` and the resources, as nbconvert's exporters do."""
+        release = self._release(resources["nbgrader"])
+        if not self.parent._sanitizing or not release.is_file():
+            return super().from_file(file_stream, resources, **options)
+        name = Path(file_stream.name).name
+        nb, remarks = repair(file_stream.buffer.read(), nbformat.read(release, as_version=4), name)
+        return self.from_notebook_node(with_remarks(nb, remarks), resources, **options)
+
+    def _release(self, info: dict) -> Path:
+        course = self.parent.coursedir
         folder = course.format_path(course.release_directory, ".", info["assignment"])
-        path = Path(folder) / f"{info['notebook']}.ipynb"
-        if path.is_file():
-            nb.cells = restore(nb, nbformat.read(path, as_version=4))
-        return nb, resources
-
-
-def restore(submitted: NotebookNode, released: NotebookNode) -> list[NotebookNode]:
-    """Return the cells to grade: those released, with the student's answers and additions."""
-    names = {grade_id(cell) for cell in released.cells} - {None}
-    answer_names = {grade_id(cell) for cell in released.cells if is_answer(cell)}
-    released_ids = {cell.id for cell in released.cells}
-    answers: dict[str, str] = {}
-    additions: dict[str | None, list[NotebookNode]] = {}
-    previous: str | None = None
-    for cell in submitted.cells:
-        name = grade_id(cell)
-        if name in names:
-            if name in answer_names:
-                answers.setdefault(name, cell.source)
-            previous = name
-        elif cell.get("id") not in released_ids and cell.source.strip():
-            additions.setdefault(previous, []).append(_as_addition(cell))
-    cells = additions.pop(None, [])
-    for cell in released.cells:
-        name = grade_id(cell)
-        cells.append(copy.deepcopy(cell))
-        if name in answers:
-            cells[-1].source = answers[name]
-        cells += additions.pop(name, []) if name else []
-    return cells
-
-
-def _as_addition(cell: NotebookNode) -> NotebookNode:
-    addition = copy.deepcopy(cell)
-    addition.metadata.pop("nbgrader", None)
-    return addition
+        return Path(folder) / f"{info['notebook']}.ipynb"
 
 
 class QuietTests(NbGraderPreprocessor):
@@ -92,6 +71,17 @@ class HideSecrets(NbGraderPreprocessor):
                     output.ename, output.evalue = "", words
                     output.traceback = textwrap.wrap(words, 90)
         return cell, resources
+
+
+class ShowRemarks(NbGraderPreprocessor):
+    """Say at the top of what students get back what was found and put right in their notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        if remarks := remarks_in(nb):
+            points = "".join(f"<li>{html.escape(remark)}.</li>" for remark in remarks)
+            text = f"<b>About your notebook</b><ul>{points}</ul>"
+            nb.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="about-your-notebook"))
+        return nb, resources
 
 
 def _visible_part(source: str) -> str:

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from .gradebook import db_url
 from .masters import Question
 from .notebooks import grade_id
+from .remarks import remarks_in
 from .words import failure_in_words
 
 
@@ -30,11 +31,16 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class StudentResult:
-    """What a student got for an assignment; `problem` says why it could not be graded."""
+    """What a student got for an assignment.
+
+    `problem` says why it could not be graded; `remarks` say what was found and put right in the
+    notebook before it was.
+    """
 
     student: str
     questions: tuple[QuestionResult, ...]
     problem: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -78,10 +84,10 @@ def read_results(
                 for grade in stored.grades
             }
             path = root / "autograded" / student / slug / f"{slug}.ipynb"
-            reasons = _reasons(nbformat.read(path, as_version=4))
-            results.append(
-                StudentResult(student, tuple(_result(q, scores, reasons) for q in questions))
-            )
+            nb = nbformat.read(path, as_version=4)
+            reasons = _reasons(nb)
+            parts = tuple(_result(question, scores, reasons) for question in questions)
+            results.append(StudentResult(student, parts, remarks=remarks_in(nb)))
     return results
 
 
