@@ -20,6 +20,7 @@ from .errors import CourseError
 from .files import staging_folder, write_atomically
 from .notebooks import TextNotebook, to_bytes
 from .release import apply_steps
+from .words import stop_in_words
 
 if TYPE_CHECKING:
     from nbgrader.apps import NbGraderAPI
@@ -123,14 +124,14 @@ def autograde(api, slug: str, student: str) -> str:
     """Grade one submission; return what went wrong, in words, or ""."""
     with _inside(api.config), _quiet():
         result = api.autograde(slug, student)
-    return "" if result["success"] else _last_line(result)
+    return "" if result["success"] else stop_in_words(_said(result))
 
 
 def write_feedback(api, slug: str, student: str) -> str:
     """Write the feedback page of one submission; return what went wrong, in words, or ""."""
     with _inside(api.config), _quiet():
         result = api.generate_feedback(slug, student)
-    return "" if result["success"] else _last_line(result)
+    return "" if result["success"] else stop_in_words(_said(result))
 
 
 def export_csv(root: Path, slug: str, to: Path) -> None:
@@ -144,9 +145,8 @@ def export_csv(root: Path, slug: str, to: Path) -> None:
         plugin.export(gradebook)
 
 
-def _last_line(result: dict) -> str:
-    text = (result.get("error") or result.get("log") or "").strip()
-    return text.splitlines()[-1] if text else "nbgrader gave no reason"
+def _said(result: dict) -> str:
+    return "\n".join(result.get(key) or "" for key in ("log", "error"))
 
 
 @contextlib.contextmanager

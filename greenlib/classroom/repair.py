@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -97,7 +98,8 @@ def _put_together(first: PlacedCell, second: PlacedCell, places: Places) -> Plac
 
 def _is_python(source: str) -> bool:
     try:
-        ast.parse(source)
+        with warnings.catch_warnings(action="ignore"):  # of escapes such as "\\d"
+            ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True

@@ -30,3 +30,32 @@ def failure_in_words(error_name: str, error_text: str) -> str:
         f"The test stopped with {error_name}{': ' if first_line else ''}{first_line[:120]}. "
         "Restart the kernel, run all cells and look at the first one that fails."
     )
+
+
+def stop_in_words(log: str) -> str:
+    """Return what is told about a notebook that nbgrader could not grade, given its log.
+
+    >>> stop_in_words("nbclient.exceptions.DeadKernelError: Kernel died")
+    'Python ended while the notebook ran: a cell calls exit() or quit(), or takes too much memory.\
+ Next: take that cell out, restart the kernel, run all cells and hand it in again.'
+    """
+    for sign, words in _STOPS.items():
+        if sign in log:
+            return f"{words}. Next: {_RUN_AGAIN}."
+    errors = [line for line in log.splitlines() if _ERROR.match(line) and "Please see" not in line]
+    cause = errors[-1].partition(": ")[2] if errors else ""
+    return (
+        f"nbgrader could not grade the notebook{': ' if cause else ''}{cause[:200]}. Next: the "
+        "instructor grades it again, and reports it if it happens twice."
+    )
+
+
+_RUN_AGAIN = "take that cell out, restart the kernel, run all cells and hand it in again"
+_STOPS = {
+    "DeadKernelError": (
+        "Python ended while the notebook ran: a cell calls exit() or quit(), or takes too much "
+        "memory"
+    ),
+    "kernel became unresponsive": "a cell never came to an end and could not be interrupted",
+}
+_ERROR = re.compile(r"[\w.]+(Error|Exception): ")

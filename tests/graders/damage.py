@@ -522,19 +522,4 @@ def _(nb):
     return dict(nb)
 
 
-# Python ended by the notebook itself
-
-
-@form("a cell that ends Python at the end", "Python ended", points=None)
-def _(nb):
-    """No test after it can run; that is said, and no one else's grade is touched."""
-    nb.cells.append(code("import os\nos._exit(1)"))
-
-
-@form("quit at the top", "Python ended", points=None)
-def _(nb):
-    """The same, by its friendlier name."""
-    nb.cells.insert(0, code("quit()"))
-
-
 DAMAGE = (*CELLS.rows, *FILES.rows)

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.graders.damage import DAMAGE
+from tests.graders.noise import NOISE
 from tests.graders.small_class import (
     FULL,
     NEIGHBOURS,
@@ -70,3 +71,8 @@ def test_an_intact_notebook_gets_no_remark(damaged):
 
 def test_remarks_are_the_graders_own(damaged):
     assert damaged[1]["remarks-forged-in-the-metadata"].remarks == ()
+
+
+def test_the_teaching_notes_state_how_many_forms_there_are(root):
+    stated = " ".join((root / "docs" / "teaching.md").read_text().split())
+    assert f"{len(DAMAGE)} damaged and {len(NOISE.rows)} noisy forms" in stated
