@@ -28,8 +28,8 @@ class QuestionResult:
 class StudentResult:
     """What a student got for an assignment.
 
-    `problem` says why it could not be graded; `remarks` what else there is to know, such as cells
-    that were put back or code that had to be stopped.
+    `problem` says why it could not be graded; `remarks` say what was found and put right in the
+    notebook before it was, and which code had to be stopped.
     """
 
     student: str
