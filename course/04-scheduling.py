@@ -26,7 +26,14 @@ import pandas as pd
 
 from greenlib import Job, factors, grid, plots
 from greenlib.errors import GreenlibError
+from greenlib.meter import replay
 from greenlib.scheduling import compare_with_published, forecast_with_error, plan, plan_across
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("04-scheduling"))
 
 # %% [markdown]
 # ## A grid's day has a shape
@@ -166,7 +173,7 @@ grid.from_source(Constant(), "PL", midnight, morning).values_g_per_kwh
 
 # %%
 TEN_LOCAL_UTC = {"DE": 9, "GB": 10, "FR": 9, "US-CAL-CISO": 18}
-report = Job("report", hours=4, power_w=80)
+report = Job("report", hours=4, power_w=factors.value("etl.power", "W"))
 for zone, hour in TEN_LOCAL_UTC.items():
     ten = np.arange(hour, 24 * 364, 24)
     night = plan(years[zone], report, earliest_h=ten + 16, deadline_h=ten + 20, baseline_h=ten)
@@ -429,8 +436,9 @@ for season in grid.SEASONS:
 # 1. Give the ETL job the 24 hours of 4 July in California. At what local time should it start?
 # 2. Raise the forecast error of the 72-hour plan to 50 %. Which saves more now, one piece or pieces,
 #    and why?
-# 3. The same study also shifts training jobs, on a machine of 2,036.6 W. Plan one of 48 hours that
-#    starts in Germany on a Monday and may take the whole week. How many kilograms does it save?
+# 3. The same study also shifts training jobs, on a machine of 2,036.6 W
+#    (`factors.get("training.shifted.power")`). Plan one of 48 hours that starts in Germany on a
+#    Monday and may take the whole week. How many kilograms does it save?
 
 # %% [markdown]
 # ## Recap
@@ -460,5 +468,5 @@ for season in grid.SEASONS:
 #
 # ## What's next
 #
-# Solve the assignment `release/04-scheduling`. Then lesson 05 makes the work itself smaller: data
-# that are never read need no clean hour.
+# Solve the assignment `release/04-scheduling`. Then [05 · The data diet](05-data-diet.ipynb)
+# makes the work itself smaller: data that are never read need no clean hour.

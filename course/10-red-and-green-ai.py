@@ -25,7 +25,14 @@ from greenlib.digits import SETTINGS, prune, sweep, train
 from greenlib.five_cars import car_lifetimes, correction_factors, search_estimates
 from greenlib.footprint import facility_energy_kwh, it_energy_kwh
 from greenlib.macs import mac_energy_pj, macs_energy_j, prediction_macs, training_macs
+from greenlib.meter import replay
 from greenlib.published import implied_intensity, published_runs, recompute
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("10-red-and-green-ai"))
 
 # %% [markdown]
 # ## Buying accuracy
@@ -49,6 +56,7 @@ print(
     f"one training {once_kg:.1f} kg, the whole project {project_kg:,.0f} kgCO2e: "
     f"{project_kg / once_kg:,.0f} times as much"
 )
+print(runs.loc["strubell-pipeline-development", "note"])
 
 # %% [markdown]
 # 17.7 kg for the model in the paper, 35.6 t for the 4,789 jobs behind it. Elsewhere the ratio is
@@ -80,7 +88,7 @@ energy_kwh = facility_energy_kwh(it_kwh, gpt["pue"])
 print(f"{energy_kwh / 1000:,.1f} MWh, printed {gpt['printed_energy_kwh'] / 1000:,.0f} MWh")
 
 # %% [markdown]
-# Two megawatt-hours apart. Is that a mistake? The time was printed as 14.8 days, so it may have been
+# About two megawatt-hours apart. Is that a mistake? The time was printed as 14.8 days, so it may have been
 # anything from 14.75 to 14.85 days. A printed figure is an interval: **half a unit of its last
 # digit** either way. `recompute` does this for every input and asks whether the printed and the
 # recomputed value can meet. Here is the table behind the "five cars":
@@ -128,6 +136,7 @@ runs.loc[same, ["devices", "power_w", "hours", "pue", "printed_energy_kwh"]]
 
 # %%
 cards = ["llama-2-7b", "llama-2-70b", "llama-3.1-405b"]
+print(f"assumed for GPT-3: {gpt['intensity_g_per_kwh']:.0f} gCO2e/kWh")
 implied_intensity().loc[cards, ["low", "implied", "high"]].round(1)  # gCO2e/kWh
 
 # %% [markdown]
@@ -432,5 +441,6 @@ print(llama[["printed_co2e_kg", "printed_net_co2e_kg"]].sum() / 1000)  # t
 #
 # ## What's next
 #
-# Solve the assignment `release/10-red-and-green-ai`. Then lesson 11 audits a whole pipeline, from the
-# first measurement to the list of fixes.
+# Solve the assignment `release/10-red-and-green-ai`. Then
+# [11 · Audit a pipeline and defend a plan](11-audit.ipynb) takes a whole pipeline, from the first
+# measurement to the list of fixes.
