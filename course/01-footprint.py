@@ -281,11 +281,11 @@ print(f"{before:.1f} g -> {after:.1f} g, {1 - after / before:.1%} less")
 # The formula is the operational part of ISO/IEC 21031:2024 (Software Carbon Intensity); PUE is
 # defined in ISO/IEC 30134-2. Country intensities are those of Our World in Data, as carried by
 # CodeCarbon; provider PUEs are Cloud Carbon Footprint's; the survey's PUE is the Uptime
-# Institute's; the training machine is that of Wiesner et al. (2021). The ETL job's own numbers
-# are assumptions, kept from the notebook this course grew from. Each row of `factors.table()` names its source.
+# Institute's; the training machine is that of Wiesner et al. (2021). The ETL job's own numbers are
+# assumptions, kept from the notebook this course grew from. Each row of `factors.table()` names its
+# source.
 #
 # ## What's next
 #
-# Solve the assignment `release/01-footprint`. Then
-# [02 · Follow the data](02-lifecycle.ipynb) goes through a whole pipeline and finds where its energy
-# goes.
+# Solve the assignment `release/01-footprint`. Then [02 · Follow the data](02-lifecycle.ipynb) goes
+# through a whole pipeline and finds where its energy goes.

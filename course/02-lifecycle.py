@@ -343,5 +343,5 @@ GreenAnalysis("Raw logs kept for ever", 1000, pair).estimated_savings_percent
 #
 # ## What's next
 #
-# Solve the assignment `release/02-lifecycle`. Then
-# [03 · Choose a region under real constraints](03-regions.ipynb) asks where a job should run.
+# Solve the assignment `release/02-lifecycle`. Then [03 · Choose a region under real
+# constraints](03-regions.ipynb) asks where a job should run.

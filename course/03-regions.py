@@ -458,5 +458,5 @@ for key in ("lifecycle.network.provider", "lifecycle.network.core"):
 #
 # ## What's next
 #
-# Solve the assignment `release/03-regions`. Then
-# [04 · Shift work in time](04-scheduling.ipynb) keeps the place and moves the hour.
+# Solve the assignment `release/03-regions`. Then [04 · Shift work in time](04-scheduling.ipynb)
+# keeps the place and moves the hour.

@@ -282,10 +282,10 @@ for key in ("internet", "provider"):
 # *more* energy than before.
 #
 # **Careful.** The factor is an average: all energy divided by all bytes. Network equipment draws
-# nearly the same power busy or idle, so a smaller file does not switch anything off today. It
-# saves where less traffic lets somebody build or run less equipment. The bytes are a measurement,
-# the watt-hours a share of a bill. Also, 5.8 Wh at the 450 g/kWh of lesson 01 are about 3 g of CO2e:
-# an afternoon of a person's work pays only if the table is large, or moves very often.
+# nearly the same power busy or idle, so a smaller file does not switch anything off today. It saves
+# where less traffic lets somebody build or run less equipment. The bytes are a measurement, the
+# watt-hours a share of a bill. Also, 5.8 Wh at the 450 g/kWh of lesson 01 are about 3 g of CO2e: an
+# afternoon of a person's work pays only if the table is large, or moves very often.
 
 # %% [markdown]
 # ## Nearly the same
@@ -454,6 +454,5 @@ f"{jaccard(note, changed):.2f}"
 #
 # ## What's next
 #
-# Solve the assignment `release/05-data-diet`. Then
-# [06 · Caching and batching](06-caching-and-batching.ipynb) keeps results, so that the same work is
-# not done twice.
+# Solve the assignment `release/05-data-diet`. Then [06 · Caching and
+# batching](06-caching-and-batching.ipynb) keeps results, so that the same work is not done twice.

@@ -328,8 +328,8 @@ print(f"saved on the whole server: {1 - left:.0%}")
 
 # %% [markdown]
 # 30 %, not 75 %. "75 % smaller" is a fact about bytes; "75 % less energy" is a claim about a
-# server, to be measured at one. When is it not worth it? For a model that is
-# used ten times a day, quantising it and testing it again can cost more than it will ever save.
+# server, to be measured at one. When is it not worth it? For a model that is used ten times a day,
+# quantising it and testing it again can cost more than it will ever save.
 
 # %% [markdown]
 # ## How much did this notebook use?
@@ -392,6 +392,6 @@ print(factors.get("meter.cpu.power"))
 #
 # ## What's next
 #
-# Solve the assignment `release/07-precision`. Then
-# [08 · A storage policy, written and judged](08-storage-policy.ipynb) looks at data that gets older,
-# at when it should move, and when it should go.
+# Solve the assignment `release/07-precision`. Then [08 · A storage policy, written and
+# judged](08-storage-policy.ipynb) looks at data that gets older, at when it should move, and when
+# it should go.

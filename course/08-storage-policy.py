@@ -259,7 +259,8 @@ pd.DataFrame(rows, index=pd.Index([0, 1, 12, 52], name="reads a year"))
 
 # %% [markdown]
 # One read a year adds 8 % to the energy; 52 bring it to 26,422 kWh, nearly the 27,626 (22,401 +
-# 5,225) of keeping a year of logs hot. When is the archive no longer worth it? When its reads cost what it saves:
+# 5,225) of keeping a year of logs hot. When is the archive no longer worth it? When its reads cost
+# what it saves:
 
 # %%
 restored = 7 / 365
@@ -484,6 +485,6 @@ except GreenlibError as error:
 #
 # ## What's next
 #
-# Solve the assignment `release/08-storage-policy`. Then
-# [09 · Compute and compare SCI scores](09-sci.ipynb) puts operation and hardware together in one
-# figure per unit of useful work, as ISO/IEC 21031 defines it.
+# Solve the assignment `release/08-storage-policy`. Then [09 · Compute and compare SCI
+# scores](09-sci.ipynb) puts operation and hardware together in one figure per unit of useful work,
+# as ISO/IEC 21031 defines it.

@@ -400,6 +400,5 @@ shared
 #
 # ## What's next
 #
-# Solve the assignment `release/09-sci`. Then
-# [10 · Red AI and Green AI](10-red-and-green-ai.ipynb) follows famous claims about training to their
-# sources.
+# Solve the assignment `release/09-sci`. Then [10 · Red AI and Green AI](10-red-and-green-ai.ipynb)
+# follows famous claims about training to their sources.

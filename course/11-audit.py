@@ -427,8 +427,9 @@ page.count("<table>"), page.count("<img"), "://" in page
 # Energy of storage, network and servers: Cloud Carbon Footprint's coefficients, through
 # `factors.table("storage.")` and `factors.table("lifecycle.")`. Regions: `regions.get`, the course
 # table (assumptions) and the published AWS table. Typical days: computed from production in January
-# and July 2020 (ENTSO-E), California's in 2019 (CarbonCast). The tape library is a model of ours. The pipelines'
-# sizes, working days, columns and the share of computing that pruning saves are made up.
+# and July 2020 (ENTSO-E), California's in 2019 (CarbonCast). The tape library is a model of ours.
+# The pipelines' sizes, working days, columns and the share of computing that pruning saves are made
+# up.
 #
 # ## What's next
 #
