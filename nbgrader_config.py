@@ -7,7 +7,7 @@ validate, autograde, generate_feedback, export, and the formgrader tab of Jupyte
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
-from greenlib.classroom.preprocessors import HideSecrets, QuietTests, RestoreCells
+from greenlib.classroom.preprocessors import HideSecrets, RestoreCells, RunInEngine
 
 c = get_config()  # noqa: F821  (provided by traitlets)
 
@@ -17,18 +17,21 @@ c.CourseDirectory.ignore = [
     ".ipynb_checkpoints", "__pycache__", "*.pyc", "feedback", "*.py", "rubric.yml",
 ]  # fmt: skip
 
-# A submission is first put back into the order of its release, then graded as nbgrader does.
+# A submission is put back into the order of its release; its code then runs contained, and the
+# tests where no student code runs.
 c.Autograde.sanitize_preprocessors = [
     RestoreCells, steps.ClearOutput, steps.DeduplicateIds, steps.OverwriteKernelspec,
     steps.OverwriteCells, steps.CheckCellMetadata,
 ]  # fmt: skip
 c.Autograde.autograde_preprocessors = [
-    steps.Execute, QuietTests, steps.IgnorePattern, ClearMetadataPreprocessor, steps.LimitOutput,
+    RunInEngine, steps.IgnorePattern, ClearMetadataPreprocessor, steps.LimitOutput,
     steps.SaveAutoGrades, steps.AssignLatePenalties, steps.CheckCellMetadata,
 ]  # fmt: skip
 
-# The kernel warns on every start that it listens on TCP; that is of no use to a grader.
-c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=40"]
+# What a submission may use; these are the defaults, for `greenlib grade` and formgrader alike.
+c.RunInEngine.cell_seconds = 30
+c.RunInEngine.notebook_seconds = 180
+c.RunInEngine.memory_mb = 1500
 
 # What was hidden stays hidden in feedback.
 c.GenerateFeedback.preprocessors = [steps.GetGrades, HideSecrets, CSSHTMLHeaderPreprocessor]

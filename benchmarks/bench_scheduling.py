@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from greenlib.footprint import Job
-from greenlib.grid import synthetic_year
 from greenlib.scheduling import plan
+from greenlib.synthetic_year import synthetic_year
 
 from .harness import Case
 

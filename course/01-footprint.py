@@ -173,7 +173,8 @@ print(estimate_job_impact(etl, intensity_g_per_kwh=intensity_g_per_kwh))
 print(estimate_job_impact(etl, intensity_g_per_kwh=intensity_g_per_kwh, pue=pue))
 
 # %% [markdown]
-# The two lines are the simple form and the better one. Impossible input is refused, by name:
+# The two lines are the simple form and the better one. Impossible input, such as a
+# made-up PUE below 1, is refused by name:
 
 # %%
 try:
@@ -242,7 +243,7 @@ plots.show(
 #
 # The estimate is a product, so there are exactly four handles: fewer hours, fewer watts, a lower
 # PUE, a lower intensity. A change of 10 % in any of them changes the result by 10 %, and changes
-# multiply. Here a better query halves the hours, and a smaller machine draws 60 W:
+# multiply. Suppose that a better query halves the hours, and that a smaller machine draws 60 W:
 
 # %%
 leaner = Job("Daily ETL, leaner", hours=6, power_w=60)

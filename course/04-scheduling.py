@@ -27,7 +27,9 @@ import pandas as pd
 from greenlib import Job, factors, grid, plots
 from greenlib.errors import GreenlibError
 from greenlib.meter import replay
-from greenlib.scheduling import compare_with_published, forecast_with_error, plan, plan_across
+from greenlib.published_shifting import compare_with_published
+from greenlib.scheduling import forecast_with_error, plan, plan_across
+from greenlib.synthetic_year import synthetic_year
 
 # %% [markdown]
 # Running this notebook once used:
@@ -53,10 +55,11 @@ def weekdays(season):
 
 
 def picture(season):
-    fig = plots.lines(range(24), weekdays(season), **AXES, title=f"A {season} weekday")
-    fig.axes[0].set_ylim(0, 600)  # from 0, with room for the legend
-    return fig
+    return plots.lines(range(24), weekdays(season), **AXES, title=f"A {season} weekday")
 
+
+# %% [markdown]
+# First a weekday in winter:
 
 # %%
 plots.show(
@@ -65,6 +68,10 @@ plots.show(
     "kWh at 01:00, 428 at 16:00. Great Britain: 211 at 03:00, 300 at 17:00. California: 309 at "
     "05:00, 212 at 19:00, its late morning. France is flat at about 70.",
 )
+
+# %% [markdown]
+# Germany and Great Britain are highest in the late afternoon, and France hardly moves. Now the
+# summer, with more sun:
 
 # %%
 plots.show(
@@ -116,7 +123,7 @@ for zone in NAMES:
 # days and adds deviations that last for hours and days, as weather does.
 
 # %%
-years = {zone: grid.synthetic_year(zone, 2023) for zone in NAMES}
+years = {zone: synthetic_year(zone, 2023) for zone in NAMES}
 germany = years["DE"]
 print(f"{len(germany):,} hours, synthetic: {germany.synthetic}")
 print(germany.source)
@@ -356,10 +363,13 @@ for deadline in (12, 24, 72):
 # and the forecast errs by 5 %. We rerun it on our synthetic years.
 
 # %%
-study = compare_with_published([grid.synthetic_year(zone, 2020) for zone in NAMES])
+study = compare_with_published([synthetic_year(zone, 2020) for zone in NAMES])
 shown = study[study["flexibility_h"].isin([2, 4, 8])].round(1)
 shown.columns = ["zone", "± h", "g/kWh", "published", "saved %", "published %", "points apart"]
 shown
+
+# %% [markdown]
+# Two of the zones as lines, for every freedom from one hour to eight:
 
 # %%
 saved = study.pivot(index="flexibility_h", columns="zone", values="saving_percent")
@@ -396,7 +406,7 @@ print((100 * ratio).round(1).to_string())
 
 # %%
 perfect = compare_with_published(
-    [grid.synthetic_year(zone, 2020) for zone in ("DE", "GB", "FR")], forecast_error=0
+    [synthetic_year(zone, 2020) for zone in ("DE", "GB", "FR")], forecast_error=0
 )
 print(perfect[["zone", "flexibility_h", "difference_points"]].round(1).to_string(index=False))
 

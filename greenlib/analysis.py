@@ -15,7 +15,7 @@ from typing import Any
 
 from .errors import InvalidQuantityError, UnknownNameError, WrongTypeError
 from .lifecycle import DRIVERS
-from .quantities import quantity
+from .quantities import one_number
 
 LEVERS = (*DRIVERS, "carbon intensity")
 _PLACEHOLDER = re.compile(r"\?\?|(\.\.\.|…)\s*$|\b(todo|tbd|xxx)\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ class Optimization:
         _filled("action", self.action)
         if self.lever not in LEVERS:
             raise UnknownNameError("lever", self.lever, LEVERS)
-        saving = _one_number("saving_percent", self.saving_percent, "%", maximum=100)
+        saving = one_number("saving_percent", self.saving_percent, "%", maximum=100)
         object.__setattr__(self, "saving_percent", saving)
 
 
@@ -77,7 +77,7 @@ class GreenAnalysis:
 
     def __post_init__(self) -> None:
         _filled("current_impact", self.current_impact)
-        grams = _one_number("current_emissions_g", self.current_emissions_g, "g")
+        grams = one_number("current_emissions_g", self.current_emissions_g, "g")
         object.__setattr__(self, "current_emissions_g", grams)
         if not isinstance(self.optimizations, (list, tuple)) or not self.optimizations:
             raise WrongTypeError("optimizations must be a list with at least one Optimization")
@@ -156,7 +156,7 @@ def _check_keys(name: str, record: Mapping[str, Any], right: list[str]) -> None:
 
 
 def _check_total(stated: Any, total: float) -> None:
-    stated = _one_number("estimated_savings_percent", stated, "%", maximum=100)
+    stated = one_number("estimated_savings_percent", stated, "%", maximum=100)
     if abs(stated - total) > 0.5:
         raise InvalidQuantityError(
             f"estimated_savings_percent is {stated:g}, but the optimizations together save "
@@ -171,10 +171,3 @@ def _filled(name: str, text: Any) -> None:
         raise InvalidQuantityError(f"{name} is still a placeholder: {text!r}")
     if len(text.split()) < 3:
         raise InvalidQuantityError(f"{name} must say it in three words or more, got {text!r}")
-
-
-def _one_number(name: str, value: Any, unit: str, **limits: float) -> float:
-    number = quantity(name, value, unit, **limits)
-    if not isinstance(number, float):
-        raise WrongTypeError(f"{name} must be one number in {unit}, got {value!r}")
-    return number

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from . import factors, grid, lifecycle, storage
 from .errors import InvalidQuantityError, UnknownNameError, WrongTypeError
 from .footprint import Range
-from .quantities import quantity
+from .quantities import quantity, whole_number
 
 DRIVERS = ("storage", "transfer", "compute")
 _PIPELINE_LIMITS = {  # field -> unit, least, most
@@ -121,7 +121,6 @@ class Pipeline:
             ("columns", 1e6),
             ("columns_used", 1e6),
             ("read_days", 1e5),
-            ("start_hour_utc", 23),
             ("budget_days", 1e6),
         ):
             if getattr(self, name) is not None:
@@ -130,10 +129,8 @@ class Pipeline:
         lifecycle.transfer_energy_kwh(0, route=self.route)
         if self.zone and self.zone not in grid.typical_zones():
             raise UnknownNameError("zone", self.zone, grid.typical_zones())
-        if self.start_hour_utc is not None and self.start_hour_utc % 1:
-            raise InvalidQuantityError(
-                f"start_hour_utc must be a whole hour, got {self.start_hour_utc}"
-            )
+        if self.start_hour_utc is not None:
+            whole_number("start_hour_utc", self.start_hour_utc, "h", maximum=23)
         if (self.columns_used or 0) > (self.columns or 0):
             raise InvalidQuantityError(
                 f"columns_used must be at most columns ({self.columns}), got {self.columns_used}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import UnknownNameError, WrongTypeError
-from .macs import one_number
+from .quantities import one_number
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _claim(claim: Any) -> dict[str, Any]:
 
 def _check_item(item: ChecklistItem, value: Any) -> None:
     if item.minimum is not None:
-        one_number(item.name, value, minimum=item.minimum)
+        one_number(item.name, value, "", minimum=item.minimum)
     elif not isinstance(value, str):
         raise WrongTypeError(f"{item.name} must be text, got {value!r}")
     elif item.choices and value not in item.choices:

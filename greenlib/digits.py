@@ -18,14 +18,8 @@ import numpy as np
 
 from . import factors
 from .errors import InvalidQuantityError, WrongTypeError
-from .macs import (
-    mac_energy_pj,
-    macs_energy_j,
-    one_number,
-    prediction_macs,
-    training_macs,
-    whole_number,
-)
+from .macs import mac_energy_pj, macs_energy_j, prediction_macs, training_macs
+from .quantities import one_number, whole_number
 
 CHECK_EVERY = 10  # epochs between two looks at the validation pictures
 MIN_GAIN = 0.01  # the share more of them that must be right for training to go on
@@ -56,9 +50,9 @@ class Setting:
         if not isinstance(self.hidden, tuple):
             raise WrongTypeError(f"hidden must be a tuple such as (48,), got {self.hidden!r}")
         for size in self.hidden:
-            whole_number("hidden", size)
-        whole_number("epochs", self.epochs)
-        one_number("data_share", self.data_share, minimum=0.02, maximum=1)
+            whole_number("hidden", size, "", minimum=1)
+        whole_number("epochs", self.epochs, "", minimum=1)
+        one_number("data_share", self.data_share, "", minimum=0.02, maximum=1)
         if not isinstance(self.stop_early, bool):
             raise WrongTypeError(f"stop_early must be True or False, got {self.stop_early!r}")
 
@@ -103,7 +97,8 @@ class Result:
         >>> round(Result(80, 0.97, 485_376_000, 3_552).energy_mj(predictions=100_000), 2)
         22.55
         """
-        used = self.training_macs + one_number("predictions", predictions) * self.prediction_macs
+        predictions = one_number("predictions", predictions, "")
+        used = self.training_macs + predictions * self.prediction_macs
         power_w = factors.value("training.v100.power", "W")
         mac_pj = mac_energy_pj(power_w, factors.value("training.v100.speed", "TFLOP/s"))
         return 1000 * macs_energy_j(used, mac_pj)
@@ -137,7 +132,7 @@ def train(setting: Setting, *, seed: int = 0) -> Network:
     x, y = (part[:pictures] for part in data["train"])
     model = MLPClassifier(
         setting.hidden, learning_rate_init=0.002, batch_size=min(50, pictures),
-        random_state=np.random.RandomState(whole_number("seed", seed, minimum=0)),
+        random_state=np.random.RandomState(whole_number("seed", seed, "")),
     )  # fmt: skip
     checks, last_score = 0, 0.0
     with threadpool_limits(1):  # more threads than that only wait for each other here
@@ -166,7 +161,7 @@ def prune(network: Network, share: float) -> Network:
     """
     if not isinstance(network, Network):
         raise WrongTypeError(f"network must be a Network, as from train(), got {network!r}")
-    share = one_number("share", share, maximum=1)
+    share = one_number("share", share, "", maximum=1)
     flat = np.concatenate([weights.ravel() for weights in network.weights])
     dropped = np.argsort(np.abs(flat), kind="stable")[: round(share * flat.size)]
     flat[dropped] = 0.0
@@ -180,7 +175,7 @@ def prune(network: Network, share: float) -> Network:
 def sweep(settings: Mapping[str, Setting] = SETTINGS, *, seed: int = 0) -> dict[str, Result]:
     """Return the result of every setting, by name.
 
-    The points for `plots.scatter` and `plots.pareto_front` (less is better in both) are
+    The points for `plots.pareto` and `plots.pareto_front` (less is better in both) are
     ``{name: (result.energy_mj(), result.error_percent) for name, result in results.items()}``.
     Raises WrongTypeError or InvalidQuantityError for no settings, and as `train` does.
 

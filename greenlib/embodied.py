@@ -17,7 +17,7 @@ import numpy as np
 
 from . import factors
 from .errors import InvalidQuantityError
-from .quantities import quantity
+from .quantities import above_zero, quantity
 from .units import convert
 
 
@@ -85,21 +85,6 @@ def embodied_share_g(
     _at_most("resources_reserved", reserved, "total_resources", total)
     total_g = quantity("total_embodied_kg", total_embodied_kg, "kg") * 1000
     return total_g * (reserved_h / lifespan_h) * (reserved / total)
-
-
-def above_zero(name: str, value: Any, unit: str, **limits: float) -> Any:
-    """Return `value` as `quantity` does, or raise InvalidQuantityError if any of it is 0.
-
-    For what is divided by: a lifespan, a number of functional units.
-
-    >>> above_zero("lifespan_years", 0, "years")
-    Traceback (most recent call last):
-    greenlib.errors.InvalidQuantityError: lifespan_years must be above 0 years, got 0
-    """
-    checked = quantity(name, value, unit, **limits)
-    if np.any(np.asarray(checked) == 0):
-        raise InvalidQuantityError(f"{name} must be above 0{' ' + unit if unit else ''}, got 0")
-    return checked
 
 
 def _at_most(name: str, value: Any, limit_name: str, limit: Any) -> None:

@@ -1,11 +1,11 @@
-"""Carbon intensity hour by hour: typical days, a synthetic year, CSV exports, live sources.
+"""Carbon intensity hour by hour: typical days, CSV exports, live sources.
 
 Everything here ends in an `IntensitySeries`: one value per hour, in UTC, in gCO2e/kWh. It comes
 from one of four places:
 
 - `typical_day` reads ``data/typical_days.csv``: means and spreads by zone, season, day type and
   hour, aggregates that were computed from two winter and two summer weeks of measured production;
-- `synthetic_year` draws a whole year that keeps to those typical days and is marked synthetic;
+- `greenlib.synthetic_year` draws a whole year that keeps to those typical days;
 - `read_electricity_maps` and `read_entsoe` read the files that people download;
 - `from_source` asks anything that implements `IntensitySource`, for example a live API.
 
@@ -20,20 +20,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from . import factors, gridcsv
+from . import gridcsv
 from .errors import GreenlibError, InvalidQuantityError, UnknownNameError, WrongTypeError
 from .gridcsv import HOUR, show
 from .quantities import quantity
 
 SEASONS = ("winter", "summer")
 DAY_TYPES = ("weekday", "weekend")
-_WARM_UP_H = 240  # until the noise has forgotten that it started at 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +91,9 @@ class IntensitySeries:
         The end of the series counts as an hour too, so that it can serve as a deadline. Raises
         InvalidQuantityError for a moment outside the series.
 
-        >>> year = synthetic_year("DE", 2023)
-        >>> year.hour_of(datetime(2023, 1, 2, 1, tzinfo=UTC))
+        >>> start = datetime(2023, 1, 1, tzinfo=UTC)
+        >>> days = IntensitySeries("DE", start, [353.0] * 48, "made up")
+        >>> days.hour_of(datetime(2023, 1, 2, 1, tzinfo=UTC))
         25
         """
         hour = (_full_hour("moment", moment) - self.start) // HOUR
@@ -108,8 +107,9 @@ class IntensitySeries:
     def between(self, start: datetime, end: datetime) -> IntensitySeries:
         """Return the hours from `start` to `end`, the last one excluded.
 
-        >>> day = synthetic_year("FR", 2023).between(datetime(2023, 7, 4, tzinfo=UTC),
-        ...                                          datetime(2023, 7, 5, tzinfo=UTC))
+        >>> start = datetime(2023, 7, 4, tzinfo=UTC)
+        >>> days = IntensitySeries("FR", start, [41.5] * 48, "made up", synthetic=True)
+        >>> day = days.between(start, datetime(2023, 7, 5, tzinfo=UTC))
         >>> len(day), day.synthetic
         (24, True)
         """
@@ -226,83 +226,6 @@ def _typical_days() -> dict[tuple[str, str, str], TypicalDay]:
         )
         days[key] = TypicalDay(*key, mean, sd, int(hours[0]["days"]), hours[0]["source"])
     return days
-
-
-def synthetic_year(zone: str, year: int, *, seed: int = 0) -> IntensitySeries:
-    """Return a whole year of hourly intensity, drawn so that it keeps to the typical days.
-
-    December to February are winter and June to August summer: there, the mean and the standard
-    deviation of each hour on weekdays and on weekends (UTC) are exactly those of `typical_day`, for
-    every seed. Spring and autumn pass from one to the other along half a cosine. Deviations
-    last for hours and days, as weather does (factors "synthetic.*"). Zones are drawn apart from
-    each other, whereas real neighbours share their weather; public holidays are ordinary days.
-
-    Parameters
-    ----------
-    zone : one of `typical_zones()`.
-    year : a calendar year, 1970 to 2100; sets the weekdays, and 8,784 hours in a leap year.
-    seed : another seed draws another year.
-
-    Raises UnknownNameError or InvalidQuantityError.
-
-    >>> year = synthetic_year("DE", 2023)
-    >>> len(year), year.synthetic
-    (8760, True)
-    >>> len(synthetic_year("DE", 2024))
-    8784
-    """
-    if not isinstance(year, (int, np.integer)):
-        raise WrongTypeError(f"year must be a whole number such as 2023, got {year!r}")
-    quantity("year", year, "", minimum=1970, maximum=2100)
-    days = np.arange(f"{year}-01-01", f"{year + 1}-01-01", dtype="datetime64[D]")
-    share = _summer_share(days)[:, None]
-    weekend = (days.astype(int) + 3) % 7 >= 5  # day 0, 1 January 1970, was a Thursday
-    rng = np.random.default_rng([seed, year, *str(zone).encode()])
-    values = _noise(24 * len(days), rng).reshape(-1, 24)
-    for day_type, rows in (("weekday", ~weekend), ("weekend", weekend)):
-        winter, summer = (typical_day(zone, season, day_type) for season in SEASONS)
-        mean = _blend(winter.mean_g_per_kwh, summer.mean_g_per_kwh, share[rows])
-        sd = _blend(winter.sd_g_per_kwh, summer.sd_g_per_kwh, share[rows])
-        values[rows] = mean + sd * _standardised(values[rows], share[rows])
-    source = f"synthetic year, seed {seed}, after the typical days of {zone} in greenlib"
-    return IntensitySeries(zone, datetime(year, 1, 1, tzinfo=UTC), values.ravel(), source, True)
-
-
-def _summer_share(days: np.ndarray) -> np.ndarray:
-    """0 from December to February, 1 from June to August, half a cosine between."""
-    months = days.astype("datetime64[M]")
-    month = months.astype(int) % 12 + 1
-    first = months.astype("datetime64[D]")
-    month_days = (months + 1).astype("datetime64[D]") - first
-    position = month + ((days - first).astype(int) + 0.5) / month_days.astype(int)  # at noon
-    spring, autumn = np.clip((position - 3) / 3, 0, 1), np.clip((position - 9) / 3, 0, 1)
-    return (np.cos(np.pi * autumn) - np.cos(np.pi * spring)) / 2
-
-
-def _noise(hours: int, rng: np.random.Generator) -> np.ndarray:
-    """A second-order autoregressive process of mean 0 and variance 1: it drifts, and smoothly."""
-    process = rng.normal(size=_WARM_UP_H + hours).tolist()
-    for key in ("synthetic.momentum", "synthetic.persistence"):
-        left = factors.value(key, "ratio")
-        process = list(accumulate(process, lambda level, push, left=left: left * level + push))
-    noise = np.array(process[_WARM_UP_H:])
-    return noise / noise.std()
-
-
-def _standardised(noise: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Bound the noise, and give every hour mean 0 and deviation 1 over winter, and over summer."""
-    bound = factors.value("synthetic.bound", "ratio")
-    winter, summer = share[:, 0] == 0, share[:, 0] == 1
-    for _ in range(3):  # scaling moves the bounds a little; after three rounds they hold
-        noise = np.clip(noise, -bound, bound)
-        centre = _blend(noise[winter].mean(axis=0), noise[summer].mean(axis=0), share)
-        spread = _blend(noise[winter].std(axis=0), noise[summer].std(axis=0), share)
-        noise = (noise - centre) / spread
-    return noise
-
-
-def _blend(winter: np.ndarray, summer: np.ndarray, summer_share: np.ndarray) -> np.ndarray:
-    return winter + (summer - winter) * summer_share
 
 
 def read_electricity_maps(path: str | Path, *, scope: str = "life cycle") -> IntensitySeries:

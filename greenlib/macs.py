@@ -7,15 +7,12 @@ memory traffic and idle power are left out.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from .errors import InvalidQuantityError, WrongTypeError
-from .quantities import is_series, quantity
+from .quantities import above_zero, quantity, whole_number
 
 
 def mac_energy_pj(power_w: Any, tflop_per_s: Any) -> Any:
@@ -28,7 +25,7 @@ def mac_energy_pj(power_w: Any, tflop_per_s: Any) -> Any:
     >>> round(mac_energy_pj(330, 24.6), 1)
     26.8
     """
-    speed = quantity("tflop_per_s", tflop_per_s, "TFLOP/s", minimum=1e-9)
+    speed = above_zero("tflop_per_s", tflop_per_s, "TFLOP/s")
     return 2 * quantity("power_w", power_w, "W") / speed
 
 
@@ -70,40 +67,14 @@ def training_macs(layers: Sequence[int], pictures: int, epochs: int) -> int:
     """
     sizes = _layers(layers)
     per_picture = 3 * prediction_macs(sizes) - sizes[0] * sizes[1]
-    return per_picture * whole_number("pictures", pictures) * whole_number("epochs", epochs)
+    pictures = whole_number("pictures", pictures, "", minimum=1)
+    return per_picture * pictures * whole_number("epochs", epochs, "", minimum=1)
 
 
 def _layers(layers: Sequence[int]) -> list[int]:
     if not isinstance(layers, (list, tuple)):
         raise WrongTypeError(f"layers must be a list such as [64, 48, 10], got {layers!r}")
-    sizes = [whole_number("layers", size) for size in layers]
+    sizes = [whole_number("layers", size, "", minimum=1) for size in layers]
     if len(sizes) < 2:
         raise InvalidQuantityError(f"layers must be two sizes or more, got {list(layers)!r}")
     return sizes
-
-
-def whole_number(name: str, value: Any, minimum: int = 1) -> int:
-    """Return `value` if it is one whole number, at least `minimum`.
-
-    Raises WrongTypeError or InvalidQuantityError, naming the argument and its value.
-
-    >>> whole_number("epochs", 80)
-    80
-    """
-    number = one_number(name, value, minimum=minimum)
-    if number != int(number):
-        raise InvalidQuantityError(f"{name} must be a whole number, got {value!r}")
-    return int(number)
-
-
-def one_number(name: str, value: Any, *, minimum: float = 0.0, maximum: float = math.inf) -> float:
-    """Return `value` if it is one number within the limits, and neither a list nor a column.
-
-    Raises WrongTypeError or InvalidQuantityError, naming the argument and its value.
-
-    >>> one_number("pue", 1.1, minimum=1)
-    1.1
-    """
-    if isinstance(value, (list, tuple, np.ndarray)) or is_series(value):
-        raise WrongTypeError(f"{name} must be one number, got a {type(value).__name__}")
-    return quantity(name, value, "", minimum=minimum, maximum=maximum)

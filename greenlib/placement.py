@@ -16,7 +16,7 @@ from typing import Any
 from .distance import on_sphere, rtt_floor_ms
 from .errors import GreenlibError, InvalidQuantityError, UnknownNameError, WrongTypeError
 from .footprint import emissions_g
-from .quantities import quantity
+from .quantities import one_number, quantity
 from .regions import Region, every_region, rank
 
 _EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
@@ -77,9 +77,9 @@ class Constraints:
         if self.user is not None:
             if on_sphere("user", self.user).ndim != 1:
                 raise InvalidQuantityError(f"user must be one position, got {self.user!r}")
-            _one("max_rtt_ms", self.max_rtt_ms, "ms")
+            one_number("max_rtt_ms", self.max_rtt_ms, "ms")
         if self.max_price_usd_per_h is not None:
-            _one("max_price_usd_per_h", self.max_price_usd_per_h, "USD/h")
+            one_number("max_price_usd_per_h", self.max_price_usd_per_h, "USD/h")
 
     def broken_by(self, region: Region) -> dict[str, float]:
         """Return which constraints `region` breaks and by how much; empty if it meets them all.
@@ -188,7 +188,7 @@ def relaxations(options: Mapping[str, Region], constraints: Constraints) -> tupl
 def cost_points(
     options: Mapping[str, Region], energy_kwh: float, hours: float
 ) -> dict[str, tuple[float, float]]:
-    """Return name -> (cost in USD, gCO2e) of a job, for `plots.scatter` and `plots.pareto_front`.
+    """Return name -> (cost in USD, gCO2e) of a job, for `plots.pareto` and `plots.pareto_front`.
 
     `energy_kwh` is the job's IT energy, `hours` how long it holds one machine; both 0 or more.
 
@@ -251,11 +251,6 @@ def _countries(residency: tuple[str, ...]) -> frozenset[str]:
         if code not in known and code not in BLOCS:
             raise UnknownNameError("country or bloc", code, {*known, *BLOCS})
     return frozenset().union(*(BLOCS.get(code, {code}) for code in residency))
-
-
-def _one(name: str, value: Any, unit: str) -> None:
-    if not isinstance(quantity(name, value, unit), float):
-        raise WrongTypeError(f"{name} must be one number; `allowed_mask` takes one per job")
 
 
 def _up(floor_ms: float) -> float:

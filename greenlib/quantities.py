@@ -48,10 +48,81 @@ def quantity(
         value, (int, float, np.integer, np.floating)
     ):
         raise WrongTypeError(_wrong_type_message(name, value, unit))
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number of more than 308 digits; its text would be as long
+        number = value = math.inf if value > 0 else -math.inf
     if not minimum <= number <= maximum or math.isinf(number):
-        raise InvalidQuantityError(_range_message(name, value, unit, minimum, maximum))
+        right = _range(unit, minimum, maximum)
+        raise InvalidQuantityError(f"{name} must be {right}, got {value!r}")
     return number
+
+
+def one_number(name: str, value: Any, unit: str, **limits: float) -> float:
+    """Return `value` as `quantity` does, and refuse arrays, lists and Series too.
+
+    Parameters as for `quantity`; `limits` are its `minimum` and `maximum`.
+
+    >>> one_number("copies", [3, 6], "")
+    Traceback (most recent call last):
+    greenlib.errors.WrongTypeError: copies must be one number, got [3, 6] (list)
+    """
+    if isinstance(value, (np.ndarray, list, tuple)) or is_series(value):
+        kind = type(value).__name__
+        raise WrongTypeError(f"{name} must be one number{_in(unit)}, got {value!r:.60} ({kind})")
+    return quantity(name, value, unit, **limits)
+
+
+def whole_number(name: str, value: Any, unit: str, **limits: float) -> int:
+    """Return `value` as an int if it is one whole number, such as 30 or 30.0.
+
+    Parameters and what is raised as for `one_number`; InvalidQuantityError for 2.5 too.
+
+    >>> whole_number("epochs", 80, "", minimum=1)
+    80
+    >>> whole_number("epochs", 2.5, "", minimum=1)
+    Traceback (most recent call last):
+    greenlib.errors.InvalidQuantityError: epochs must be a whole number, got 2.5
+    """
+    whole_quantity(name, one_number(name, value, unit, **limits), unit)
+    return int(value)
+
+
+def whole_quantity(name: str, value: Any, unit: str, **limits: float) -> Any:
+    """Return `value` as `quantity` does, if all of it is whole.
+
+    Parameters and what is raised as for `quantity`; InvalidQuantityError for 2.5 too.
+
+    >>> whole_quantity("batch_size", [4, 2.5], "items")
+    Traceback (most recent call last):
+    greenlib.errors.InvalidQuantityError: batch_size[1] must be a whole number in items, got 2.5
+    """
+    checked = quantity(name, value, unit, **limits)
+    _refuse(name, checked, np.asarray(checked) % 1 != 0, f"a whole number{_in(unit)}")
+    return checked
+
+
+def above_zero(name: str, value: Any, unit: str, **limits: float) -> Any:
+    """Return `value` as `quantity` does, if none of it is 0: for what is divided by.
+
+    Parameters and what is raised as for `quantity`; InvalidQuantityError for 0 too.
+
+    >>> above_zero("lifespan_years", 0, "years")
+    Traceback (most recent call last):
+    greenlib.errors.InvalidQuantityError: lifespan_years must be above 0 years, got 0.0
+    """
+    checked = quantity(name, value, unit, **limits)
+    _refuse(name, checked, np.asarray(checked) == 0, f"above 0{' ' + unit if unit else ''}")
+    return checked
+
+
+def unwrapped(value: Any) -> Any:
+    """Return a result as its caller expects it: a number as a float, an array or Series as it is.
+
+    >>> unwrapped(np.ceil(2.5))
+    3.0
+    """
+    return value if is_series(value) or np.ndim(value) else float(value)
 
 
 def is_series(value: Any) -> bool:
@@ -65,12 +136,16 @@ def _check_array(name: str, array: np.ndarray, unit: str, minimum: float, maximu
         first = array.ravel()[0] if array.size else array
         raise WrongTypeError(_wrong_type_message(f"{name}[0]", first, unit))
     wrong = ~((array >= minimum) & (array <= maximum) & np.isfinite(array))
-    if wrong.any():
-        position = int(np.argmax(wrong.ravel()))
-        value = array.ravel()[position].item()
-        raise InvalidQuantityError(
-            _range_message(f"{name}[{position}]", value, unit, minimum, maximum)
-        )
+    _refuse(name, array, wrong, _range(unit, minimum, maximum))
+
+
+def _refuse(name: str, checked: Any, wrong: np.ndarray, right: str) -> None:
+    """Raise for the first value that is `wrong`, and say where it stands and what is `right`."""
+    if np.any(wrong):
+        position = int(np.argmax(wrong))
+        place = f"{name}[{position}]" if np.ndim(checked) else name
+        value = np.asarray(checked).ravel()[position].item()
+        raise InvalidQuantityError(f"{place} must be {right}, got {value!r}")
 
 
 def _wrong_type_message(name: str, value: Any, unit: str) -> str:
@@ -80,12 +155,11 @@ def _wrong_type_message(name: str, value: Any, unit: str) -> str:
     return message
 
 
-def _range_message(name: str, value: Any, unit: str, minimum: float, maximum: float) -> str:
+def _range(unit: str, minimum: float, maximum: float) -> str:
+    space_unit = f" {unit}" if unit else ""
     if maximum == math.inf:
-        right = f"{minimum:g} or more"
-    else:
-        right = f"between {minimum:g} and {maximum:g}"
-    return f"{name} must be {right}{' ' + unit if unit else ''}, got {value!r}"
+        return f"{minimum:.10g} or more{space_unit}"
+    return f"between {minimum:.10g} and {maximum:.10g}{space_unit}"
 
 
 def _in(unit: str) -> str:

@@ -4,30 +4,24 @@
     size_reduction = 1 - size_after_bytes / size_before_bytes
     transfer_kwh   = size_bytes / 10^9 x kwh_per_gb
 
-Sizes are measured, not estimated: a table is written as CSV or Parquet and its bytes are counted.
-They repeat exactly as long as the versions of Polars and PyArrow stay the same. Both are
-imported by the functions that need them. Texts that are nearly the same: `near_duplicates`.
+Sizes are measured, not estimated: a table is written as a file (`greenlib.file_formats`) and its
+bytes are counted. Texts that are nearly the same: `greenlib.near_duplicates`.
 """
 
 from __future__ import annotations
 
-import io
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import InvalidQuantityError, UnknownNameError, WrongTypeError
+from .errors import UnknownNameError
+from .file_formats import encode
 from .quantities import quantity
+from .tables import check_columns, check_pandas, kind_of
 from .units import convert, format_bytes, format_energy
 
 if TYPE_CHECKING:
     import pandas as pd
-    import polars as pl
-
-FORMATS = ("csv", "csv.zstd", "parquet.uncompressed", "parquet.snappy", "parquet.zstd")
-_ROW_GROUP_ROWS = 250_000
 
 
 def deduplicate(data: Any, key: str, keep_columns: Sequence[str] | None = None) -> Any:
@@ -50,10 +44,10 @@ def deduplicate(data: Any, key: str, keep_columns: Sequence[str] | None = None) 
     Traceback (most recent call last):
     greenlib.errors.UnknownNameError: unknown column 'e-mail'; did you mean 'email'?
     """
-    kind = _kind(data)
+    kind = kind_of(data)
     known = list(data[0]) if kind == "rows" else list(data.columns)
-    _check_columns([key], known)
-    columns = known if keep_columns is None else _check_columns(keep_columns, known)
+    check_columns([key], known)
+    columns = known if keep_columns is None else check_columns(keep_columns, known)
     if kind == "rows":
         return _deduplicate_rows(data, key, columns)
     if kind == "pandas":
@@ -145,7 +139,7 @@ def measure_reduction(
     ----------
     before, after : lists of dicts, or pandas or Polars DataFrames; at least one row each.
     kwh_per_gb : energy of moving a gigabyte, in kWh/GB, as for `transfer_kwh`.
-    format_before, format_after : two of `FORMATS`.
+    format_before, format_after : two of `file_formats.FORMATS`.
 
     Raises as `encode` does.
 
@@ -179,93 +173,6 @@ def transfer_kwh(size_bytes: Any, kwh_per_gb: Any) -> Any:
     return size_gb * quantity("kwh_per_gb", kwh_per_gb, "kWh/GB")
 
 
-def encode(data: Any, file_format: str) -> bytes:
-    """Return a table as the bytes of a file.
-
-    Parameters
-    ----------
-    data : a list of dicts, or a pandas or Polars DataFrame; at least one row.
-    file_format : one of `FORMATS`: CSV is text, row by row; Parquet is binary, column by column.
-        "snappy" and "zstd" compress; zstd packs tighter for more work.
-
-    Raises UnknownNameError for another format, else as `deduplicate` does.
-
-    >>> encode([{"id": 7, "country": "FR"}], "csv")
-    b'id,country\\n7,FR\\n'
-    """
-    if file_format not in FORMATS:
-        raise UnknownNameError("format", file_format, FORMATS)
-    frame = _to_polars(data)
-    kind, _, compression = file_format.partition(".")
-    buffer = io.BytesIO()
-    if kind == "csv":
-        frame.write_csv(buffer, compression=compression or "uncompressed")
-    else:
-        # With a fixed row group the bytes do not depend on how the table lies in memory.
-        frame.write_parquet(buffer, compression=compression, row_group_size=_ROW_GROUP_ROWS)
-    return buffer.getvalue()
-
-
-def read_columns(path: str | Path, columns: Sequence[str]) -> pl.DataFrame:
-    """Return some columns of a CSV or Parquet file; the reader skips the others.
-
-    Parameters
-    ----------
-    path : a file whose name ends in .csv, .csv.zstd or .parquet.
-    columns : the names of the columns, in the order wanted.
-
-    A CSV file must still be read whole, since its columns lie row by row; of a Parquet file only
-    the bytes of `column_bytes` for those columns are read. Raises UnknownNameError for another
-    kind of file or a column that is not in it.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder) / "visits.parquet"
-    ...     _ = path.write_bytes(encode([{"id": 7, "country": "FR", "os": "Mac"}], "parquet.zstd"))
-    ...     read_columns(path, ["country"]).to_dicts()
-    [{'country': 'FR'}]
-    """
-    import polars as pl
-
-    name = Path(path).name
-    if name.endswith(".parquet"):
-        lazy = pl.scan_parquet(path)
-    elif name.endswith((".csv", ".csv.zstd")):
-        lazy = pl.scan_csv(path)
-    else:
-        raise UnknownNameError("kind of file", name, [".csv", ".csv.zstd", ".parquet"])
-    wanted = _check_columns(columns, lazy.collect_schema().names())
-    return lazy.select(wanted).collect()
-
-
-def column_bytes(path: str | Path) -> dict[str, int]:
-    """Return the bytes that each column takes in a Parquet file, as its footer states them.
-
-    Reading only some columns touches only their bytes (and the footer), so this is what column
-    pruning saves. Raises UnknownNameError for a file that is not Parquet.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder) / "visits.parquet"
-    ...     _ = path.write_bytes(encode([{"id": 7, "os": "Mac"}], "parquet.uncompressed"))
-    ...     list(column_bytes(path))
-    ['id', 'os']
-    """
-    from pyarrow import parquet
-
-    if not str(path).endswith(".parquet"):
-        raise UnknownNameError("kind of file", Path(path).name, [".parquet"])
-    footer = parquet.read_metadata(path)
-    sizes: dict[str, int] = {}
-    for group in range(footer.num_row_groups):
-        for position in range(footer.num_columns):
-            chunk = footer.row_group(group).column(position)
-            sizes[chunk.path_in_schema] = (
-                sizes.get(chunk.path_in_schema, 0) + chunk.total_compressed_size
-            )
-    return sizes
-
-
 def memory_bytes(frame: pd.DataFrame) -> dict[str, int]:
     """Return the memory that each column of a pandas DataFrame takes, in B, its text included.
 
@@ -275,7 +182,7 @@ def memory_bytes(frame: pd.DataFrame) -> dict[str, int]:
     >>> memory_bytes(pd.DataFrame({"status": [200, 404, 200]}))
     {'status': 24}
     """
-    _check_pandas(frame)
+    check_pandas(frame)
     usage = frame.memory_usage(index=False, deep=True)
     return {name: int(size) for name, size in usage.items()}
 
@@ -292,7 +199,7 @@ def downcast(frame: pd.DataFrame) -> pd.DataFrame:
     >>> downcast(frame).dtypes.astype(str).to_dict()
     {'status': 'uint16', 'os': 'category'}
     """
-    _check_pandas(frame)
+    check_pandas(frame)
     return frame.apply(_smallest)
 
 
@@ -307,53 +214,3 @@ def _smallest(column: pd.Series) -> pd.Series:
     if is_string_dtype(column):
         return min(column, column.astype("category"), key=lambda c: c.memory_usage(deep=True))
     return column
-
-
-def _kind(data: Any) -> str:
-    kind = next(
-        (
-            library
-            for library in ("pandas", "polars")
-            if library in sys.modules and isinstance(data, sys.modules[library].DataFrame)
-        ),
-        "rows",
-    )
-    if kind == "rows" and not (
-        isinstance(data, list) and all(isinstance(row, Mapping) for row in data)
-    ):
-        raise WrongTypeError(
-            f"data must be a list of dicts or a pandas or Polars DataFrame, got {_shorten(data)}"
-        )
-    if len(data) == 0:
-        raise InvalidQuantityError("data has no rows; there is nothing to reduce")
-    return kind
-
-
-def _to_polars(data: Any) -> pl.DataFrame:
-    import polars as pl
-
-    kind = _kind(data)
-    if kind == "rows":
-        return pl.DataFrame(data, infer_schema_length=None)
-    return pl.from_pandas(data) if kind == "pandas" else data
-
-
-def _check_pandas(frame: Any) -> None:
-    if not isinstance(frame, getattr(sys.modules.get("pandas"), "DataFrame", ())):
-        raise WrongTypeError(f"frame must be a pandas DataFrame, got {_shorten(frame)}")
-
-
-def _check_columns(names: Sequence[str], known: Sequence[str]) -> list[str]:
-    if isinstance(names, str) or not names:
-        raise WrongTypeError(f"columns must be a list of names, at least one; got {names!r}")
-    for name in names:
-        if name not in known:
-            raise UnknownNameError("column", name, known)
-    if len(set(names)) < len(names):
-        raise InvalidQuantityError(f"columns must not name a column twice, got {list(names)!r}")
-    return list(names)
-
-
-def _shorten(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}... ({type(value).__name__})"

@@ -20,11 +20,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from . import factors
 from .errors import GreenlibError, InvalidQuantityError, UnknownNameError
-from .quantities import quantity
+from .quantities import above_zero, quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -205,9 +203,7 @@ def saving(before_g_per_kwh: Any, after_g_per_kwh: Any) -> Any:
     >>> round(saving(720, 15), 3)
     0.979
     """
-    before = quantity("before_g_per_kwh", before_g_per_kwh, "g/kWh")
-    if np.any(before == 0):
-        raise InvalidQuantityError("before_g_per_kwh must be above 0 g/kWh, got 0")
+    before = above_zero("before_g_per_kwh", before_g_per_kwh, "g/kWh")
     return 1 - quantity("after_g_per_kwh", after_g_per_kwh, "g/kWh") / before
 
 

@@ -16,28 +16,21 @@ machines are busy with other work, and that many jobs that choose the same hour 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from . import factors
-from .errors import InvalidQuantityError, UnknownNameError, WrongTypeError
+from .errors import InvalidQuantityError, WrongTypeError
 from .footprint import Job
 from .grid import IntensitySeries
 from .gridcsv import show
+from .job_table import JobTable
 from .quantities import quantity
 from .units import format_emissions
 from .windows import prefix_sums, run_sums, smallest_few, smallest_in_ranges
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-_WIDEST_H = 12  # beyond half a day, the windows of neighbouring nights overlap
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +48,7 @@ class Plan:
     before_g: Any
     after_g: Any
     start: datetime
-    _jobs: _Jobs = field(repr=False)
+    _jobs: JobTable = field(repr=False)
     _choice: _Choice = field(repr=False)
 
     @property
@@ -162,7 +155,10 @@ def plan_across(
     """
     forecasts = zones if forecasts is None else forecasts
     _check_zones(zones, forecasts)
-    jobs = _Jobs.of(job, earliest_h, deadline_h, baseline_h, len(zones[0]))
+    jobs = JobTable.of(
+        job, earliest_h=earliest_h, deadline_h=deadline_h, baseline_h=baseline_h,
+        length_h=len(zones[0]),
+    )  # fmt: skip
     choose = _cheapest_hours if interruptible else _cheapest_start
     options = [choose(jobs, *pair) for pair in zip(forecasts, zones, strict=True)]
     # Rounded as in _cheapest_start, so that a job moves only for a reason.
@@ -201,176 +197,6 @@ def forecast_with_error(series: IntensitySeries, error: float, *, seed: int = 0)
     noisy = values + np.random.default_rng(seed).normal(0, spread, len(values))
     source = f"forecast with {error:.0%} error, seed {seed}, of: {series.source}"
     return replace(series, values_g_per_kwh=np.maximum(noisy, 0), source=source)
-
-
-def nightly_saving(
-    series: IntensitySeries,
-    flexibility_h: int,
-    *,
-    job_hour_utc: int = 1,
-    forecast_error: float = 0.0,
-    seeds: int = 10,
-) -> tuple[float, float]:
-    """Return (g/kWh without shifting, % saved) of a one-hour job that runs every night.
-
-    This is scenario I of Wiesner et al., "Let's Wait Awhile" (2021): a short job planned for 01:00
-    may start up to `flexibility_h` hours earlier or later. Nights without 12 h on both sides in the
-    series are left out, so that all flexibilities are about the same nights.
-
-    Parameters
-    ----------
-    series : the grid, a few days or a year.
-    flexibility_h : hours the job may move either way, 0 to 12.
-    job_hour_utc : the hour it is planned for, 0 to 23.
-    forecast_error : as in `forecast_with_error`; then the mean over `seeds` forecasts.
-
-    Raises InvalidQuantityError for more than 12 h, or a series without such a night.
-
-    >>> from greenlib.grid import synthetic_year
-    >>> unshifted, saved = nightly_saving(synthetic_year("DE", 2020), 8)
-    >>> unshifted > 300, 0 < saved < 30
-    (True, True)
-    """
-    quantity("flexibility_h", flexibility_h, "h", maximum=_WIDEST_H)
-    quantity("job_hour_utc", job_hour_utc, "h", maximum=23)
-    quantity("seeds", seeds, "", minimum=1)
-    nights = np.arange(job_hour_utc, len(series), 24)
-    nights = nights[(nights >= _WIDEST_H) & (nights + _WIDEST_H < len(series))]
-    if not nights.size:
-        raise InvalidQuantityError(f"no night with {_WIDEST_H} h on both sides in {len(series)} h")
-    window = {
-        "earliest_h": nights - flexibility_h,
-        "deadline_h": nights + flexibility_h + 1,
-        "baseline_h": nights,
-    }
-    job = Job("nightly", hours=np.ones(len(nights)), power_w=1000)
-    known = (
-        [forecast_with_error(series, forecast_error, seed=seed) for seed in range(seeds)]
-        if forecast_error
-        else [series]
-    )
-    plans = [plan(series, job, forecast=forecast, **window) for forecast in known]
-    unshifted = float(np.mean(plans[0].before_g))
-    return unshifted, float(np.mean([shifted.saving_percent for shifted in plans]))
-
-
-def compare_with_published(
-    series: Sequence[IntensitySeries], *, forecast_error: float | None = None
-) -> pd.DataFrame:
-    """Return our savings of the nightly job beside the published ones, one row per zone and window.
-
-    Parameters
-    ----------
-    series : one per zone, of DE, FR, GB, US-CAL-CISO; measured, or `grid.synthetic_year`.
-    forecast_error : 0.05, the study's (factor "forecast.error"), if not given; 0 compares with
-        what the study's own data give for a perfect forecast (±2, ±4 and ±8 h, Europe).
-
-    Columns: zone, flexibility_h, unshifted_g_per_kwh, published_unshifted_g_per_kwh,
-    saving_percent, published_saving_percent, difference_points (ours minus published). Sources:
-    ``data/shifting_published.csv``. Raises UnknownNameError for a zone without published results,
-    InvalidQuantityError for a forecast error without them.
-
-    >>> from greenlib.grid import synthetic_year
-    >>> table = compare_with_published([synthetic_year("FR", 2020)], forecast_error=0)
-    >>> table["flexibility_h"].tolist(), table["published_saving_percent"].tolist()
-    ([2, 4, 8], [4.51, 5.87, 7.58])
-    """
-    import pandas as pd
-
-    error = factors.value("forecast.error", "ratio") if forecast_error is None else forecast_error
-    quantity("forecast_error", error, "")
-    rows = []
-    for one in series:
-        for row in _published(one.zone, error):
-            hours = int(row["flexibility_h"])
-            ours_g, ours = nightly_saving(
-                one, hours, job_hour_utc=int(row["job_hour_utc"]), forecast_error=error
-            )
-            theirs_g, theirs = float(row["unshifted_g_per_kwh"]), float(row["saving_percent"])
-            rows.append((one.zone, hours, ours_g, theirs_g, ours, theirs, ours - theirs))
-    return pd.DataFrame(
-        rows,
-        columns=["zone", "flexibility_h", "unshifted_g_per_kwh", "published_unshifted_g_per_kwh",
-                 "saving_percent", "published_saving_percent", "difference_points"],
-    )  # fmt: skip
-
-
-def _published(zone: str, forecast_error: float) -> list[dict[str, str]]:
-    with (files("greenlib") / "data" / "shifting_published.csv").open(encoding="utf-8") as lines:
-        everything = list(csv.DictReader(lines))
-    rows = [row for row in everything if row["zone"] == zone]
-    if not rows:
-        zones = {row["zone"] for row in everything}
-        raise UnknownNameError("zone with published results", zone, zones)
-    errors = sorted({float(row["forecast_error"]) for row in rows})
-    if forecast_error not in errors:
-        known = " or ".join(f"{error:g}" for error in errors)
-        raise InvalidQuantityError(
-            f"forecast_error must be {known} for {zone}, as published, got {forecast_error!r}"
-        )
-    return [row for row in rows if float(row["forecast_error"]) == forecast_error]
-
-
-@dataclass(frozen=True, eq=False)
-class _Jobs:
-    """Checked jobs, one array each of shape (jobs,); hours are integers."""
-
-    hours: np.ndarray
-    power_kw: np.ndarray
-    earliest_h: np.ndarray
-    deadline_h: np.ndarray
-    baseline_h: np.ndarray
-    single: bool
-
-    @classmethod
-    def of(cls, job: Job, earliest_h: Any, deadline_h: Any, baseline_h: Any, length: int) -> _Jobs:
-        if not isinstance(job, Job):
-            raise WrongTypeError(f"job must be a Job, got {job!r} ({type(job).__name__})")
-        given = [
-            _whole("hours", job.hours, length, minimum=1),
-            np.asarray(job.power_w, dtype=float) / 1000,
-            _whole("earliest_h", earliest_h, length),
-            _whole("deadline_h", deadline_h, length),
-        ]
-        given.append(given[2] if baseline_h is None else _whole("baseline_h", baseline_h, length))
-        try:
-            arrays = np.broadcast_arrays(*(np.atleast_1d(array) for array in given))
-        except ValueError:
-            shapes = ", ".join(str(np.shape(array)) for array in given)
-            raise InvalidQuantityError(
-                "hours, power_w, earliest_h, deadline_h and baseline_h must have one value per job "
-                f"or a single one, got shapes {shapes}"
-            ) from None
-        if arrays[0].ndim != 1 or not arrays[0].size:
-            raise InvalidQuantityError(f"jobs must be a list, got shape {arrays[0].shape}")
-        jobs = cls(*arrays, single=all(array.ndim == 0 for array in given))
-        jobs._check_windows(length)
-        return jobs
-
-    def _check_windows(self, length: int) -> None:
-        short = self.deadline_h - self.earliest_h < self.hours
-        if short.any():
-            number = int(np.argmax(short))
-            raise InvalidQuantityError(
-                f"job {number} needs {self.hours[number]} h, its window from hour "
-                f"{self.earliest_h[number]} to hour {self.deadline_h[number]} is too short"
-            )
-        late = self.baseline_h + self.hours > length
-        if late.any():
-            number = int(np.argmax(late))
-            raise InvalidQuantityError(
-                f"baseline_h of job {number}: {self.hours[number]} h from hour "
-                f"{self.baseline_h[number]} do not fit into a series of {length} h"
-            )
-
-
-def _whole(name: str, value: Any, maximum: int, *, minimum: int = 0) -> np.ndarray:
-    array = np.asarray(quantity(name, value, "h", minimum=minimum, maximum=maximum))
-    whole = array.astype(np.int64)
-    if (whole != array).any():
-        odd = array.ravel()[np.argmax((whole != array).ravel())]
-        raise InvalidQuantityError(f"{name} must be whole hours, as the series is, got {odd:g}")
-    return whole
 
 
 def _check_zones(zones: Sequence[IntensitySeries], forecasts: Sequence[IntensitySeries]) -> None:
@@ -412,7 +238,7 @@ class _Choice:
     ranks: list[np.ndarray | None]
 
 
-def _cheapest_start(jobs: _Jobs, forecast: IntensitySeries, series: IntensitySeries) -> _Option:
+def _cheapest_start(jobs: JobTable, forecast: IntensitySeries, series: IntensitySeries) -> _Option:
     """The start of each job's cleanest run in one piece; the earliest of equals."""
     sums = prefix_sums(forecast.values_g_per_kwh)
     starts = np.empty(len(jobs.hours), dtype=np.int64)
@@ -429,7 +255,7 @@ def _cheapest_start(jobs: _Jobs, forecast: IntensitySeries, series: IntensitySer
     return _Option(ends - 1, expected, charged)
 
 
-def _cheapest_hours(jobs: _Jobs, forecast: IntensitySeries, series: IntensitySeries) -> _Option:
+def _cheapest_hours(jobs: JobTable, forecast: IntensitySeries, series: IntensitySeries) -> _Option:
     """Each job's cleanest hours; `last` is the dirtiest of them, the later of equals."""
     order = np.argsort(forecast.values_g_per_kwh, kind="stable")
     ranks = np.empty(len(order), dtype=np.int64)

@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .embodied import above_zero
 from .errors import InvalidQuantityError, UnknownNameError, WrongTypeError
 from .footprint import Range, emissions_g
-from .quantities import quantity
+from .quantities import above_zero, one_number, quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,15 +85,12 @@ class Design:
         if not isinstance(self.name, str) or not self.name.strip():
             raise WrongTypeError(f"name must be text, got {self.name!r}; write Design('A', ...)")
         for field, unit in _DESIGN_UNITS.items():
-            number = quantity(field, getattr(self, field), unit)
-            if not isinstance(number, float):
-                raise WrongTypeError(f"{field} must be one number in {unit}, got {number!r}")
-            object.__setattr__(self, field, number)
+            object.__setattr__(self, field, one_number(field, getattr(self, field), unit))
         if not isinstance(self.functional_units, Mapping) or not self.functional_units:
             raise WrongTypeError("functional_units must be a dict such as {'user': 2000}")
         for unit, count in self.functional_units.items():
-            if not isinstance(above_zero(f"functional_units[{unit!r}]", count, ""), float):
-                raise WrongTypeError(f"functional_units[{unit!r}] must be one number")
+            name = f"functional_units[{unit!r}]"
+            above_zero(name, one_number(name, count, ""), "")
         object.__setattr__(self, "functional_units", dict(self.functional_units))
 
     @property

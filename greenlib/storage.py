@@ -15,11 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from . import factors
 from .errors import InvalidQuantityError, UnknownNameError, WrongTypeError
-from .quantities import quantity
+from .quantities import one_number, whole_number
 
 DAYS_PER_YEAR = 365
 MAX_DAYS = 2**31 - 1  # the largest number of days that fits the documents policies are kept in
@@ -140,9 +138,9 @@ class Stage:
     def __post_init__(self) -> None:
         if not isinstance(self.tier, Tier):
             raise WrongTypeError(f"tier must be a Tier, got {self.tier!r:.60}; write tier('hot')")
-        object.__setattr__(self, "from_day", whole_days("from_day", self.from_day))
+        object.__setattr__(self, "from_day", _age("from_day", self.from_day))
         if self.to_day is not None:
-            object.__setattr__(self, "to_day", whole_days("to_day", self.to_day))
+            object.__setattr__(self, "to_day", _age("to_day", self.to_day))
             if self.to_day <= self.from_day:
                 raise InvalidQuantityError(
                     f"to_day must be later than from_day, got {self.from_day} to {self.to_day}"
@@ -184,6 +182,10 @@ cold starts at day 20; start cold at day 30
                 raise InvalidQuantityError(f"policy {self.name!r}: {problem}")
 
 
+def _age(name: str, days: Any) -> int:
+    return whole_number(name, days, "days", maximum=MAX_DAYS)
+
+
 def _problem(earlier: Stage, later: Stage) -> str | None:
     old, new = earlier.tier.name, later.tier.name
     end, start = earlier.to_day, later.from_day
@@ -199,19 +201,6 @@ def _problem(earlier: Stage, later: Stage) -> str | None:
     return None
 
 
-def whole_days(name: str, value: Any) -> int:
-    """Return `value` if it is a whole number of days, 0 or more, else raise as `quantity` does.
-
-    >>> whole_days("from_day", 30)
-    30
-    """
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise WrongTypeError(f"{name} must be a whole number of days, got {value!r:.60}")
-    if value > MAX_DAYS:
-        raise InvalidQuantityError(f"{name} must be at most {MAX_DAYS:,} days")
-    return int(quantity(name, max(int(value), -MAX_DAYS), "days"))
-
-
 def example_policy() -> Policy:
     """Return the course's policy: hot under 30 days, warm under 90, cold under 365, then deleted.
 
@@ -220,19 +209,6 @@ def example_policy() -> Policy:
     """
     stages = [Stage(tier("hot"), 0, 30), Stage(tier("warm"), 30, 90), Stage(tier("cold"), 90, 365)]
     return Policy("hot-warm-cold-delete", stages)
-
-
-def one_number(name: str, value: Any, unit: str, *, minimum: float = 0.0) -> float:
-    """Return `value` as `quantity` does, and refuse arrays, lists and Series too.
-
-    >>> one_number("copies", [3, 6], "copies")
-    Traceback (most recent call last):
-    greenlib.errors.WrongTypeError: copies must be one number, got [3, 6]
-    """
-    number = quantity(name, value, unit, minimum=minimum)
-    if not isinstance(number, float):
-        raise WrongTypeError(f"{name} must be one number, got {value!r:.60}")
-    return number
 
 
 def all_of(kind: type, name: str, values: Any) -> list[Any]:

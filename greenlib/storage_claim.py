@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from . import factors
 from .errors import InvalidQuantityError, WrongTypeError
 from .footprint import emissions_g, facility_energy_kwh
-from .quantities import quantity
-from .storage import Tier, one_number, tier
+from .quantities import one_number, quantity
+from .storage import Tier, tier
 
 if TYPE_CHECKING:
     import pandas as pd

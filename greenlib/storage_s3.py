@@ -20,7 +20,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .errors import GreenlibError, UnknownNameError, WrongTypeError
-from .storage import Policy, Stage, all_of, tier, whole_days
+from .quantities import whole_number
+from .storage import MAX_DAYS, Policy, Stage, all_of, tier
 
 MAX_RULES = 1_000
 MAX_ID_CHARACTERS = 255
@@ -130,7 +131,7 @@ def _read_rule(rule: Any, place: str) -> tuple[str, str, bool, Policy]:
     end = None
     if "Expiration" in rule:
         days = _record(rule["Expiration"], f"{place}: Expiration", {"Days"})["Days"]
-        end = whole_days(f"{place}: Expiration.Days", days)
+        end = _days(days, f"{place}: Expiration.Days")
     _check_ages(moves, end, place)
     return name, prefix, rule["Status"] == "Enabled", Policy(name, _stages(moves, end))
 
@@ -144,7 +145,7 @@ def _read_moves(transitions: Any, place: str) -> list[tuple[int, str]]:
         storage_class = _text(move["StorageClass"], f"{step}.StorageClass", MAX_ID_CHARACTERS)
         if storage_class not in _WATERFALL:
             raise UnknownNameError(f"storage class in {step}", storage_class, _WATERFALL)
-        moves.append((whole_days(f"{step}.Days", move["Days"]), storage_class))
+        moves.append((_days(move["Days"], f"{step}.Days"), storage_class))
     return moves
 
 
@@ -215,6 +216,12 @@ def _text(value: Any, place: str, longest: int) -> str:
     if len(value) > longest or not value.isprintable():
         raise GreenlibError(f"{place} must be printable text of at most {longest:,} characters")
     return value
+
+
+def _days(value: Any, place: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):  # S3 refuses 45.0 too
+        raise WrongTypeError(f"{place} must be a whole number of days, got {value!r:.60}")
+    return whole_number(place, value, "days", maximum=MAX_DAYS)
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -18,8 +18,8 @@ import numpy as np
 
 from .errors import InvalidQuantityError, UnknownNameError, WrongTypeError
 from .footprint import emissions_g, facility_energy_kwh
-from .quantities import quantity
-from .storage import DAYS_PER_YEAR, MAX_DAYS, Policy, Stage, all_of, one_number
+from .quantities import one_number, quantity, whole_number
+from .storage import DAYS_PER_YEAR, MAX_DAYS, Policy, Stage, all_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,9 +41,7 @@ def daily_ingest_tb(tb_per_day: float, years: int, yearly_growth: float = 0.0) -
     >>> daily_ingest_tb(0.5, years=2, yearly_growth=0.2)[[0, 365]].tolist()
     [0.5, 0.6]
     """
-    if isinstance(years, bool) or not isinstance(years, (int, np.integer)):
-        raise WrongTypeError(f"years must be a whole number, got {years!r:.60}")
-    quantity("years", years, "", minimum=1, maximum=100)
+    years = whole_number("years", years, "", minimum=1, maximum=100)
     growth = 1 + one_number("yearly_growth", yearly_growth, "")
     days = np.arange(years * DAYS_PER_YEAR)
     return one_number("tb_per_day", tb_per_day, "TB") * growth ** (days / DAYS_PER_YEAR)

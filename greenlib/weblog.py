@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .errors import InvalidQuantityError
-from .quantities import quantity
+from .quantities import quantity, whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,8 +46,7 @@ def generate_log(
     """
     import pandas as pd
 
-    if quantity("rows", rows, "", minimum=1) != int(rows):
-        raise InvalidQuantityError(f"rows must be a whole number, got {rows!r}")
+    rows = whole_number("rows", rows, "", minimum=1)
     share = quantity("duplicate_share", duplicate_share, "", maximum=1)
     users = max(1, round(rows * (1 - share)))
     rng = np.random.default_rng(seed)

@@ -13,6 +13,8 @@ from rich.table import Table
 from ..audit import Audit
 from ..audit_report import baseline_table, steps_table, to_html, to_markdown
 from .errors import CourseError, UsageError
+from .files import write_atomically
+from .say import errors_in_words
 
 _WRITERS = {".html": to_html, ".htm": to_html, ".md": to_markdown}
 
@@ -24,21 +26,14 @@ def audit_command(
     ] = None,
 ) -> None:
     """Audit the pipeline in a YAML file; with --output, write the report as HTML or Markdown."""
-    from ..audit import audit
-    from ..audit_file import AuditFileError, read_pipeline
-
     console = Console()
-    try:
+    with errors_in_words("an earlier report is as it was"):
         writer = _writer(path, output)
-        result = audit(read_pipeline(path))
+        result = _audit(path)
         show(console, result)
         if output is not None and writer is not None:
-            _write(output, writer(result))
+            write_atomically(output, writer(result).encode())
             console.print(f"report in {escape(str(output))}", highlight=False, soft_wrap=True)
-    except (AuditFileError, CourseError) as error:
-        message = escape(str(error))
-        Console(stderr=True).print(f"[red]{message}[/]", highlight=False, soft_wrap=True)
-        raise typer.Exit(getattr(error, "exit_code", 1)) from None
 
 
 def show(console: Console, audit: Audit) -> None:
@@ -63,6 +58,16 @@ def _table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> 
     return table
 
 
+def _audit(path: Path) -> Audit:
+    from ..audit import audit
+    from ..audit_file import AuditFileError, read_pipeline
+
+    try:
+        return audit(read_pipeline(path))
+    except AuditFileError as error:
+        raise CourseError(str(error)) from None
+
+
 def _writer(path: Path, output: Path | None):
     if output is None:
         return None
@@ -71,10 +76,3 @@ def _writer(path: Path, output: Path | None):
     if output.exists() and path.exists() and output.samefile(path):
         raise UsageError("--output must not be the pipeline file itself")
     return _WRITERS[output.suffix.lower()]
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CourseError(f"{output}: cannot be written: {error.strerror}") from None

@@ -7,7 +7,6 @@ option that does not exist, 130 stopped with Ctrl-C.
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -17,10 +16,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .audit_cli import audit_command
-from .errors import CourseError
+from .say import errors_in_words, say
 
 app = typer.Typer(
-    help="Build, grade and review the course. Run it in the course directory.",
+    help="Check a notebook; build, grade and review the course. Run it in the course directory.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -31,7 +30,7 @@ Units = Annotated[list[str] | None, typer.Argument(help="Units such as 01-footpr
 
 @app.callback()
 def main() -> None:
-    """Build, grade and review the course. Run it in the course directory."""
+    """Check a notebook; build, grade and review the course. Run it in the course directory."""
 
 
 @app.command()
@@ -39,13 +38,35 @@ def build(units: Units = None) -> None:
     """Bring notebooks, release/ and solutions/ up to date; run only what has changed."""
     from .build import build as build_units
 
-    with _errors_in_words("the previous outputs are as they were"), _progress("building") as bar:
+    with errors_in_words("the previous outputs are as they were"), _progress("building") as bar:
         built = build_units(
             Path.cwd(), units or (), planned=bar.set_total, done=lambda path: bar.advance()
         )
     console.print(f"{len(built.run)} notebooks run, {len(built.changed)} files changed")
     for path in built.changed:
         console.print(f"  {path.relative_to(Path.cwd())}", highlight=False)
+
+
+@app.command()
+def lint(
+    units: Units = None,
+    links: Annotated[bool, typer.Option("--links", help="List the links to outside")] = False,
+) -> None:
+    """Check lessons, masters, syllabus and rubrics against the course's rules."""
+    from .lint import RULES, lint_units, outside_links, read_units
+
+    with errors_in_words("nothing was changed"):
+        read = list(read_units(Path.cwd(), units or ()))
+        findings = lint_units(read)
+    for finding in findings:
+        typer.echo(finding)
+    for name in sorted({finding.rule for finding in findings}):
+        typer.echo(f"  {name}: {RULES[name].reason}")
+    for address, place in outside_links(read) if links else ():
+        typer.echo(f"{place}: {address}")
+    typer.echo(f"units: {len(read)}, rules: {len(RULES)}, findings: {len(findings)}")
+    if findings:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -60,7 +81,7 @@ def grade(
     from .table import results_table
 
     root = Path.cwd()
-    with _errors_in_words("grades written so far are kept"):
+    with errors_in_words("grades written so far are kept"):
         questions = check_master(read_master(root, assignment))
         with _progress(f"grading {assignment}") as bar:
             results = grade_assignment(
@@ -73,6 +94,25 @@ def grade(
 
 
 @app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
+) -> None:
+    """Before you hand in: run the visible tests in a fresh kernel and say what is missing."""
+    from .check import check as check_notebook
+
+    with (
+        errors_in_words("your notebook is as it was"),
+        _progress(f"running {notebook.name}") as bar,
+    ):
+        report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
+    from .check_report import report_lines
+
+    console.print(report_lines(report))
+    if not report.ready:
+        raise typer.Exit(1)
+
+
+@app.command()
 def demo() -> None:
     """Build the course, deal a demo class, grade it and show the table; writes to demo/ only."""
     from .build import build as build_units
@@ -80,7 +120,7 @@ def demo() -> None:
     from .table import results_table
 
     root = Path.cwd()
-    with _errors_in_words("everything outside demo/ is as it was"):
+    with errors_in_words("everything outside demo/ is as it was"):
         with _progress("building") as bar:
             build_units(root, planned=bar.set_total, done=lambda path: bar.advance())
         with _progress("grading twelve students") as bar:
@@ -119,24 +159,8 @@ def _progress(words: str) -> Iterator[_Bar]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TimeElapsedColumn())  # fmt: skip
     if not console.is_terminal:
-        _say(f"{words} ...")
+        say(f"{words} ...")
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
         yield _Bar(progress, words)
-
-
-@contextlib.contextmanager
-def _errors_in_words(if_stopped: str) -> Iterator[None]:
-    try:
-        yield
-    except CourseError as error:
-        _say(str(error))
-        raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        _say(f"stopped; {if_stopped}. Next: run the same command again.")
-        raise typer.Exit(130) from None
-
-
-def _say(message: str) -> None:
-    print(f"greenlib: {message}", file=sys.stderr)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-import nbformat
 from traitlets.config import Config
 
 from . import gradebook
+from .assignment import Assignment, assignment_of
 from .build import read_master
-from .errors import CourseError, UsageError
-from .masters import check_master
+from .errors import UsageError
 from .results import StudentResult, read_results
+from .submission import Graded
+from .worker import Worker
 
-MAX_SUBMISSION_BYTES = 20_000_000
+# A worker can be ended from outside; what it was at is begun again, but not for ever.
+_POOLS = 3
 
 
 def grade(
@@ -34,6 +36,9 @@ def grade(
     jobs: int | None = None,
 ) -> list[StudentResult]:
     """Grade what is in ``submitted/*/slug`` and return the results, sorted by student.
+
+    A submission that was graded before and has not changed, nor the assignment, is not graded
+    again.
 
     Parameters
     ----------
@@ -49,29 +54,96 @@ def grade(
     """
     masters = source_root or root
     master = read_master(masters, slug)
-    questions = check_master(master)
-    submissions = _submissions(root, slug)
     config = gradebook.config_of(root, settings_from=masters)
+    assignment = assignment_of(master, slug, gradebook.limits_of(config))
+    students = _students(root, slug)
     gradebook.register(config, root, slug, master)
-    planned(len(submissions))
-    problems: dict[str, str] = {}
-    workers = min(jobs or os.cpu_count() or 1, len(submissions))
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_ctrl_c) as pool:
+    planned(len(students))
+    workers = min(jobs or os.cpu_count() or 1, len(students))
+    setting = (root, assignment, gradebook.db_url(root), config, with_feedback)
+    graded = _grade_all(students, setting, workers, done)
+    return read_results(root, slug, assignment.questions, graded)
+
+
+def _students(root: Path, slug: str) -> list[str]:
+    found = sorted(
+        path.parent.name for path in (root / "submitted").glob(f"*/{slug}") if path.is_dir()
+    )
+    if not found:
+        raise UsageError(
+            f"there is no submission of {slug} in {root / 'submitted'}. Next: put each one at "
+            f"submitted/STUDENT/{slug}/{slug}.ipynb."
+        )
+    return found
+
+
+def _grade_all(
+    students: list[str], setting: tuple, workers: int, done: Callable[[str], None]
+) -> dict[str, Graded]:
+    graded: dict[str, Graded] = {}
+    for _ in range(_POOLS):
+        waiting = [student for student in students if student not in graded]
+        with contextlib.suppress(BrokenProcessPool):
+            for student, result in _through_pool(waiting, setting, workers):
+                graded[student] = result
+                done(student)
+            break
+    for student in students:
+        problem = f"the process that graded it was ended from outside {_POOLS} times"
+        graded.setdefault(student, Graded("", problem=f"{problem}. Next: grade again."))
+    return graded
+
+
+def _through_pool(
+    students: list[str], setting: tuple, workers: int
+) -> Iterator[tuple[str, Graded]]:
+    # Workers are forked from a server that has imported what they need, once for all of them.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_begin, initargs=setting
+    ) as pool:
         with _ctrl_c_later():
-            futures = {
-                pool.submit(_grade_one, config, slug, student, path, with_feedback): student
-                for student, path in submissions.items()
-            }
+            futures = {pool.submit(_grade_one, student): student for student in students}
         try:
             for future in as_completed(futures):
-                if problem := future.result():
-                    problems[futures[future]] = problem
-                done(futures[future])
+                yield futures[future], future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return read_results(root, slug, questions, problems)
+
+
+_worker: Worker
+_feedback: Callable[[str], str]
+
+
+def _begin(
+    root: Path, assignment: Assignment, db_url: str, config: Config, with_feedback: bool
+) -> None:
+    """Begin a worker's process; its engine ends when it does."""
+    global _worker, _feedback
+    # A worker ends the submission it is at; the command itself stops.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    _worker = Worker(root, assignment, db_url, config)
+    _worker.__enter__()
+    _feedback = lambda student: ""  # noqa: E731
+    if with_feedback:
+        api = gradebook.api_for(config)
+        _feedback = lambda student: gradebook.write_feedback(api, assignment.slug, student)  # noqa: E731
+
+
+def _grade_one(student: str) -> Graded:
+    try:
+        graded = _worker.grade(student)
+        if not graded.problem:
+            _feedback(student)
+    except Exception as error:
+        # Nothing that one submission brings about may stop the others.
+        words = f"the grader failed with {type(error).__name__}: {error}"
+        return Graded("", problem=f"{words}. Next: grade again; if it stays, report it.")
+    return graded
 
 
 @contextlib.contextmanager
@@ -85,63 +157,3 @@ def _ctrl_c_later() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _ignore_ctrl_c() -> None:
-    """Let a worker end the submission it is at; the command itself stops."""
-    signal.signal(signal.SIGINT, lambda *_: None)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _submissions(root: Path, slug: str) -> dict[str, Path]:
-    found = {
-        path.parent.name: path / f"{slug}.ipynb"
-        for path in sorted((root / "submitted").glob(f"*/{slug}"))
-        if path.is_dir()
-    }
-    if not found:
-        raise UsageError(
-            f"there is no submission of {slug} in {root / 'submitted'}. Next: put each one at "
-            f"submitted/STUDENT/{slug}/{slug}.ipynb."
-        )
-    return found
-
-
-def _grade_one(config: Config, slug: str, student: str, path: Path, with_feedback: bool) -> str:
-    """Grade one submission in a process of its own; return why it could not be, or ""."""
-    try:
-        check_submission(path)
-        api = gradebook.api_for(config)
-        # A busy machine can make a kernel start too late; that is not the student's fault.
-        problem = gradebook.autograde(api, slug, student) and gradebook.autograde(
-            api, slug, student
-        )
-        if with_feedback and not problem:
-            problem = gradebook.write_feedback(api, slug, student)
-        return problem
-    except CourseError as error:
-        return str(error)
-
-
-def check_submission(path: Path) -> None:
-    """Refuse a file that is no notebook, saying what it is instead.
-
-    Raises CourseError for a file that is missing, a link, too large, cut off, or not a notebook.
-    """
-    if path.is_symlink() or not path.is_file():
-        others = sorted(other.name for other in path.parent.glob("*"))
-        raise CourseError(f"no {path.name} was handed in; the folder holds {others or 'nothing'}")
-    size = path.stat().st_size
-    if size > MAX_SUBMISSION_BYTES:
-        raise CourseError(f"{path.name} has {size:,} bytes; {MAX_SUBMISSION_BYTES:,} are allowed")
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-        nbformat.validate(nbformat.from_dict(content), relax_add_props=True)
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise CourseError(
-            f"{path.name} is not a complete notebook file (it may have been cut off on upload); "
-            "ask for it again"
-        ) from None
-    except (nbformat.ValidationError, AttributeError, TypeError, KeyError):
-        raise CourseError(f"{path.name} is a JSON file but no Jupyter notebook") from None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from traitlets.config import Config, PyFileConfigLoader
 
+from .engine import Limits
 from .errors import CourseError
 from .notebooks import TextNotebook
 from .release import apply_steps
@@ -52,6 +53,14 @@ def config_of(root: Path, settings_from: Path | None = None) -> Config:
     return config
 
 
+def limits_of(config: Config) -> Limits:
+    """Return the limits of a submission: ``c.RunInEngine.cell_seconds = 30`` and the like."""
+    return Limits(**{
+        name: value for name, value in config.get("RunInEngine", {}).items()
+        if name in Limits.__dataclass_fields__
+    })  # fmt: skip
+
+
 def api_for(config: Config):
     """Return nbgrader's API for `config`, quiet: what it has to say comes back as results."""
     from nbgrader.apps import NbGraderAPI
@@ -83,13 +92,6 @@ def register(config: Config, root: Path, slug: str, master: TextNotebook) -> Non
             f"the questions of {slug} changed after submissions were graded: {error}. Next: keep "
             "the old gradebook under another name, then grade again."
         ) from None
-
-
-def autograde(api, slug: str, student: str) -> str:
-    """Grade one submission; return what went wrong, in words, or ""."""
-    with _inside(api.config), _quiet():
-        result = api.autograde(slug, student)
-    return "" if result["success"] else _last_line(result)
 
 
 def write_feedback(api, slug: str, student: str) -> str:

@@ -1,21 +1,25 @@
 """Steps that plug into nbgrader's own pipelines, through nbgrader_config.py.
 
-Autograde: `RestoreCells` before the run, `QuietTests` after it.
+Autograde: `RestoreCells` before the run, which `RunInEngine` does.
 Feedback: `HideSecrets` before the page is made.
 """
 
 from __future__ import annotations
 
-import copy
 import textwrap
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Float, Int
 
-from .masters import BEGIN_HIDDEN, END_HIDDEN, is_answer, is_graded, is_test
-from .notebooks import grade_id
+from .assignment import imports_of
+from .engine import Engine, Limits
+from .judged import cells_to_run, put_outputs, visible_part
+from .masters import is_graded
+from .release import data_files
+from .restore import restore
 from .words import failure_in_words
 
 
@@ -35,47 +39,41 @@ class RestoreCells(NbGraderPreprocessor):
         return nb, resources
 
 
-def restore(submitted: NotebookNode, released: NotebookNode) -> list[NotebookNode]:
-    """Return the cells to grade: those released, with the student's answers and additions."""
-    names = {grade_id(cell) for cell in released.cells} - {None}
-    answer_names = {grade_id(cell) for cell in released.cells if is_answer(cell)}
-    released_ids = {cell.id for cell in released.cells}
-    answers: dict[str, str] = {}
-    additions: dict[str | None, list[NotebookNode]] = {}
-    previous: str | None = None
-    for cell in submitted.cells:
-        name = grade_id(cell)
-        if name in names:
-            if name in answer_names:
-                answers.setdefault(name, cell.source)
-            previous = name
-        elif cell.get("id") not in released_ids and cell.source.strip():
-            additions.setdefault(previous, []).append(_as_addition(cell))
-    cells = additions.pop(None, [])
-    for cell in released.cells:
-        name = grade_id(cell)
-        cells.append(copy.deepcopy(cell))
-        if name in answers:
-            cells[-1].source = answers[name]
-        cells += additions.pop(name, []) if name else []
-    return cells
+class RunInEngine(NbGraderPreprocessor):
+    """Run the notebook as `greenlib grade` does: student code contained, tests in the judge.
+
+    The settings hold for `greenlib grade` too.
+    """
+
+    cell_seconds = Float(Limits.cell_seconds, help="Wall time of a cell").tag(config=True)
+    notebook_seconds = Float(Limits.notebook_seconds, help="Wall time in all").tag(config=True)
+    cpu_seconds = Int(Limits.cpu_seconds, help="CPU time of a process").tag(config=True)
+    memory_mb = Int(Limits.memory_mb, help="Memory of a process").tag(config=True)
+    processes = Int(Limits.processes, help="Processes and threads").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        limits = Limits(**{name: getattr(self, name) for name in self.trait_names(config=True)
+                           if hasattr(Limits, name)})  # fmt: skip
+        code = [cell for cell in nb.cells if cell.cell_type == "code"]
+        students, judges = imports_of(code)
+        with Engine(students, judges, limits, _files_beside(resources)) as engine:
+            if engine.not_contained:
+                self.log.warning("student code is not kept apart: %s", engine.not_contained)
+            put_outputs(nb, engine.run(cells_to_run(nb)))
+        return nb, resources
 
 
-def _as_addition(cell: NotebookNode) -> NotebookNode:
-    addition = copy.deepcopy(cell)
-    addition.metadata.pop("nbgrader", None)
-    return addition
+def _files_beside(resources: dict) -> dict[str, bytes]:
+    """Return the files that lie beside the notebook, which the master's have overwritten."""
+    folder = Path(resources.get("metadata", {}).get("path", "."))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in data_files(folder)
+        if not path.is_symlink() and path.name != "timestamp.txt"
+    }
 
 
-class QuietTests(NbGraderPreprocessor):
-    """Drop what test cells print: nbgrader gives 0 to a test that writes to stderr."""
-
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: dict, cell_index: int
-    ) -> tuple[NotebookNode, dict]:
-        if is_test(cell) and cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if output.output_type == "error"]
-        return cell, resources
+_INSTEAD_OF_HIDDEN = "# Hidden tests with other numbers ran here."
 
 
 class HideSecrets(NbGraderPreprocessor):
@@ -85,23 +83,10 @@ class HideSecrets(NbGraderPreprocessor):
         self, cell: NotebookNode, resources: dict, cell_index: int
     ) -> tuple[NotebookNode, dict]:
         if is_graded(cell) and cell.cell_type == "code":
-            cell.source = _visible_part(cell.source)
+            cell.source = visible_part(cell.source, [_INSTEAD_OF_HIDDEN])
             for output in cell.outputs:
                 if output.output_type == "error":
                     words = failure_in_words(output.ename, output.evalue)
                     output.ename, output.evalue = "", words
                     output.traceback = textwrap.wrap(words, 90)
         return cell, resources
-
-
-def _visible_part(source: str) -> str:
-    lines, hidden = [], False
-    for line in source.splitlines():
-        if line.strip() == BEGIN_HIDDEN:
-            hidden = True
-            lines.append("# Hidden tests with other numbers ran here.")
-        elif line.strip() == END_HIDDEN:
-            hidden = False
-        elif not hidden:
-            lines.append(line)
-    return "\n".join(lines)

@@ -8,6 +8,7 @@ looks in the result for anything that looks like a marker, and for the lines tha
 from __future__ import annotations
 
 import copy
+import itertools
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,19 +36,36 @@ def release_notebook(master: TextNotebook) -> NotebookNode:
     from nbgrader.preprocessors import SaveCells
 
     converter = GenerateAssignment(coursedir=CourseDirectory())
-    nb = apply_steps(converter, master.nb, {"metadata": {}, "nbgrader": {}}, leave_out=SaveCells)
+    steps = [step for step in converter.preprocessors if step is not SaveCells]
+    nb = apply_steps(converter, master.nb, {"metadata": {}, "nbgrader": {}}, steps)
     refuse_leaks(master, nb)
     return nb
 
 
+def graded_notebook(master: TextNotebook) -> NotebookNode:
+    """Return the notebook that is graded: no solutions, but the hidden tests still in it.
+
+    Its cells are those that nbgrader stores in the gradebook and puts back into a submission.
+    """
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.preprocessors import SaveCells
+
+    converter = GenerateAssignment(coursedir=CourseDirectory())
+    steps = list(itertools.takewhile(lambda step: step is not SaveCells, converter.preprocessors))
+    return apply_steps(converter, master.nb, {"metadata": {}, "nbgrader": {}}, steps)
+
+
 def apply_steps(
-    converter: BaseConverter, nb: NotebookNode, resources: dict, leave_out: type | None = None
+    converter: BaseConverter, nb: NotebookNode, resources: dict, steps: list[type] | None = None
 ) -> NotebookNode:
-    """Return what the preprocessors of an nbgrader converter make of a copy of `nb`."""
+    """Return what the preprocessors of an nbgrader converter make of a copy of `nb`.
+
+    `steps` are those of its preprocessors to apply; all by default.
+    """
     nb = copy.deepcopy(nb)
-    for step in converter.preprocessors:
-        if step is not leave_out:
-            nb, resources = step(parent=converter)(nb, resources)
+    for step in converter.preprocessors if steps is None else steps:
+        nb, resources = step(parent=converter)(nb, resources)
     return nb
 
 

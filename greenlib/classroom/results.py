@@ -1,18 +1,14 @@
-"""What a class got, question by question, and why: read from the gradebook and the notebooks."""
+"""What a class got, question by question, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-
 from .gradebook import db_url
 from .masters import Question
-from .notebooks import grade_id
-from .words import failure_in_words
+from .submission import Graded
 
 
 @dataclass(frozen=True)
@@ -30,11 +26,16 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class StudentResult:
-    """What a student got for an assignment; `problem` says why it could not be graded."""
+    """What a student got for an assignment.
+
+    `problem` says why it could not be graded; `remarks` what else there is to know, such as cells
+    that were put back or code that had to be stopped.
+    """
 
     student: str
     questions: tuple[QuestionResult, ...]
     problem: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -48,46 +49,56 @@ class StudentResult:
 
 
 def read_results(
-    root: Path, slug: str, questions: Iterable[Question], problems: dict[str, str]
+    root: Path, slug: str, questions: Iterable[Question], graded: Mapping[str, Graded]
 ) -> list[StudentResult]:
-    """Return the results of every student with a submission, sorted by name.
+    """Return the results of every student in `graded`, sorted by name.
+
+    Points come from the gradebook, where a person may have marked or changed them.
 
     Parameters
     ----------
-    root : the course directory, with gradebook and autograded notebooks.
+    root : the course directory, with the gradebook.
     slug : the assignment.
     questions : the assignment's questions, from its master.
-    problems : student -> why the submission could not be graded.
+    graded : student -> what grading the submission gave.
     """
-    from nbgrader.api import Gradebook, MissingEntry
-
-    questions, results = list(questions), []
-    students = {path.parent.name for path in (root / "submitted").glob(f"*/{slug}")}
-    with Gradebook(db_url(root), "greenlib") as gradebook:
-        for student in sorted(students | set(problems)):
-            if student in problems:
-                results.append(_not_graded(student, questions, problems[student]))
-                continue
-            try:
-                stored = gradebook.find_submission_notebook(slug, slug, student)
-            except MissingEntry:
-                results.append(_not_graded(student, questions, "not graded yet"))
-                continue
-            scores = {
-                grade.name: None if grade.needs_manual_grade else grade.score
-                for grade in stored.grades
-            }
-            path = root / "autograded" / student / slug / f"{slug}.ipynb"
-            reasons = _reasons(nbformat.read(path, as_version=4))
-            results.append(
-                StudentResult(student, tuple(_result(q, scores, reasons) for q in questions))
-            )
+    questions = list(questions)
+    points = _points_by_student(db_url(root), slug)
+    results = []
+    for student, result in sorted(graded.items()):
+        if result.problem:
+            nothing = tuple(QuestionResult(q.name, 0, q.points) for q in questions)
+            results.append(StudentResult(student, nothing, result.problem))
+        else:
+            parts = tuple(_result(q, points.get(student, {}), result.reasons) for q in questions)
+            results.append(StudentResult(student, parts, remarks=result.remarks))
     return results
 
 
-def _not_graded(student: str, questions: list[Question], problem: str) -> StudentResult:
-    nothing = tuple(QuestionResult(question.name, 0, question.points) for question in questions)
-    return StudentResult(student, nothing, problem)
+def _points_by_student(url: str, slug: str) -> dict[str, dict[str, float | None]]:
+    """Return student -> grade id -> points; None where a person has still to mark."""
+    from nbgrader import api
+    from sqlalchemy import select
+
+    in_notebook = api.Grade.notebook_id == api.SubmittedNotebook.id
+    in_submission = api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id
+    of_assignment = api.SubmittedAssignment.assignment_id == api.Assignment.id
+    query = (
+        select(
+            api.SubmittedAssignment.student_id, api.BaseCell.name, api.Grade.score,
+            api.Grade.needs_manual_grade,
+        )
+        .join_from(api.Grade, api.SubmittedNotebook, in_notebook)
+        .join(api.SubmittedAssignment, in_submission)
+        .join(api.Assignment, of_assignment)
+        .join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id)
+        .where(api.Assignment.name == slug)
+    )  # fmt: skip
+    points: dict[str, dict[str, float | None]] = {}
+    with api.Gradebook(url, "greenlib") as gradebook:
+        for student, cell, score, waits in gradebook.db.execute(query):
+            points.setdefault(student, {})[cell] = None if waits else score
+    return points
 
 
 def _result(question: Question, scores: dict, reasons: dict[str, str]) -> QuestionResult:
@@ -100,13 +111,3 @@ def _result(question: Question, scores: dict, reasons: dict[str, str]) -> Questi
         )
     found = dict.fromkeys(reasons[name] for name in ids if name in reasons)
     return QuestionResult(question.name, score, question.points, tuple(found))
-
-
-def _reasons(nb: NotebookNode) -> dict[str, str]:
-    return {
-        grade_id(cell): failure_in_words(output.ename, output.evalue)
-        for cell in nb.cells
-        if cell.cell_type == "code" and grade_id(cell)
-        for output in cell.outputs
-        if output.output_type == "error"
-    }

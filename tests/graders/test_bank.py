@@ -1,18 +1,10 @@
-"""Every answer in the bank gets the points and the words that it must, by the real grading path.
-
-One submission carries one answer per question, as a student's does; the whole bank of a unit is a
-small class, graded by `greenlib grade` through nbgrader.
-"""
-
-import shutil
-from itertools import zip_longest
+"""Every answer in the bank gets the points and the words that it must, by the real grading path."""
 
 import pytest
 
 from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import assignment_slugs
-from greenlib.classroom.grade import grade
-from greenlib.classroom.notebooks import to_bytes
+from greenlib.classroom.matrix import matrix_of, section
 from tests.conftest import ROOT
 
 UNITS = assignment_slugs(ROOT)
@@ -20,28 +12,9 @@ UNITS = assignment_slugs(ROOT)
 
 @pytest.fixture(scope="module")
 def graded(request, tmp_path_factory):
-    """Bank, the class dealt from it (student -> answers) and the results (student -> result)."""
-    bank = read_bank(ROOT, request.param)
-    folder = tmp_path_factory.mktemp(bank.slug)
-    for step in ("source", "release"):
-        shutil.copytree(ROOT / step / bank.slug, folder / step / bank.slug)
-    shutil.copyfile(ROOT / "nbgrader_config.py", folder / "nbgrader_config.py")
-    by_question = [[a for a in bank.answers if a.question == q.name] for q in bank.questions]
-    hands = {
-        f"hand{number:02}": [answer for answer in hand if answer is not None]
-        for number, hand in enumerate(zip_longest(*by_question))
-    }
-    notebooks = {student: bank.submission(hand) for student, hand in hands.items()}
-    notebooks |= {
-        "reference": bank.submission(),
-        "untouched": bank.submission(rest="untouched"),
-    }
-    for student, nb in notebooks.items():
-        path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(to_bytes(nb))
-    results = {result.student: result for result in grade(folder, bank.slug)}
-    return bank, hands, results
+    """The bank of a unit, and the rows of its matrix."""
+    folder = tmp_path_factory.mktemp(request.param)
+    return read_bank(ROOT, request.param), matrix_of(ROOT, request.param, folder)
 
 
 every_unit = pytest.mark.parametrize("graded", UNITS, indirect=True)
@@ -49,32 +22,35 @@ every_unit = pytest.mark.parametrize("graded", UNITS, indirect=True)
 
 @every_unit
 def test_the_reference_gets_every_point_a_machine_can_give(graded):
-    bank, _, results = graded
-    for result in results["reference"].questions:
-        expected = None if bank.question(result.question).is_prose else result.max_score
-        assert (result.question, result.score, result.reasons) == (result.question, expected, ())
+    bank, rows = graded
+    got = {row.question: (row.got, row.said) for row in rows if row.title == "the reference"}
+    assert got == {q.name: (None if q.is_prose else q.points, "") for q in bank.questions}
 
 
 @every_unit
 def test_the_untouched_release_gets_nothing(graded):
-    assert [part.score for part in graded[2]["untouched"].questions] == [0] * len(
-        graded[0].questions
-    )
+    bank, rows = graded
+    got = [row.got for row in rows if row.title == "left as released"]
+    assert got == [0] * len(bank.questions)
 
 
 @every_unit
 def test_each_answer_gets_its_points_and_its_words(graded):
-    bank, hands, results = graded
-    surprises = []
-    for student, hand in hands.items():
-        parts = {part.question: part for part in results[student].questions}
-        for answer in hand:
-            part = parts[answer.question]
-            expected = None if bank.question(answer.question).is_prose else answer.points
-            seen = " | ".join(part.reasons) or results[student].problem
-            if part.score != expected or answer.says not in seen:
-                surprises.append(f"{answer}: {part.score} of {expected} points, said: {seen}")
+    bank, rows = graded
+    assert len(rows) == len(bank.answers) + 2 * len(bank.questions)
+    surprises = [
+        f"{row.question}, {row.title}: {row.got} of {row.points} points, said: {row.said}"
+        for row in rows
+        if not row.agrees
+    ]
     assert not surprises, "\n".join(surprises)
+
+
+@every_unit
+def test_the_instructors_page_shows_what_grading_gives(graded):
+    bank, rows = graded
+    page = (ROOT / "docs" / "matrix.md").read_text(encoding="utf-8")
+    assert section(bank.slug, rows) in page, "run: greenlib prove"
 
 
 @every_unit

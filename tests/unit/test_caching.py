@@ -1,4 +1,4 @@
-"""greenlib.caching: hits and misses, stale answers, break-even and batches."""
+"""greenlib.caching: hits and misses, stale answers and break-even."""
 
 import numpy as np
 import pandas as pd
@@ -14,12 +14,8 @@ from greenlib.caching import (
     break_even_repeats,
     content_key,
     disk_cache,
-    energy_per_item_kwh,
     keeping_kwh,
-    mean_latency_s,
-    mean_wait_s,
     net_saving_kwh,
-    seconds_per_item,
 )
 
 IDS = [1, 2, 1, 3, 2, 4, 1, 5]
@@ -221,60 +217,9 @@ def test_break_even_is_computed_for_whole_columns_at_once():
     assert array.tolist() == [2, 5, np.inf]
 
 
-def test_a_batch_shares_the_fixed_time_among_its_items():
-    seconds = seconds_per_item(np.array([1, 4, 60]), fixed_s=0.3, item_s=0.02)
-    assert seconds == pytest.approx([0.32, 0.095, 0.025])
-    energy = energy_per_item_kwh(4, fixed_s=0.3, item_s=0.02, power_w=90)
-    assert energy == pytest.approx(0.095 * 90 / 3.6e6)
-
-
-@given(st.integers(1, 200), st.floats(0.01, 50))
-def test_the_mean_wait_is_that_of_a_batch_filled_item_by_item(batch_size, rate):
-    arrivals = np.arange(batch_size) / rate
-    waits = arrivals[-1] - arrivals
-    assert mean_wait_s(batch_size, arrival_rate_per_s=rate) == pytest.approx(waits.mean())
-
-
-def test_random_arrivals_wait_as_long_on_average():
-    arrivals = np.random.default_rng(5).exponential(1 / 4, size=(20_000, 25)).cumsum(axis=1)
-    waits = arrivals[:, -1:] - arrivals
-    assert mean_wait_s(25, arrival_rate_per_s=4) == pytest.approx(waits.mean(), rel=0.01)
-
-
-def test_latency_is_the_wait_and_the_whole_batch_and_infinite_where_work_piles_up():
-    sizes = pd.Series([1, 2, 10, 40])
-    latency = mean_latency_s(sizes, fixed_s=0.3, item_s=0.02, arrival_rate_per_s=4)
-    pd.testing.assert_series_equal(
-        latency, pd.Series([np.inf, 0.125 + 0.34, 1.125 + 0.5, 4.875 + 1.1])
-    )
-
-
-def test_larger_batches_take_less_energy_and_more_patience():
-    sizes = np.arange(2, 100)
-    rates = {"fixed_s": 0.3, "item_s": 0.02}
-    assert (np.diff(energy_per_item_kwh(sizes, power_w=90, **rates)) < 0).all()
-    assert (np.diff(mean_latency_s(sizes, arrival_rate_per_s=4, **rates)) > 0).all()
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (
-            lambda: seconds_per_item(0, fixed_s=0.3, item_s=0.02),
-            "batch_size must be 1 or more, got 0",
-        ),
-        (
-            lambda: mean_wait_s([4, 2.5], arrival_rate_per_s=4),
-            r"batch_size must be a whole number, got \[4, 2.5\]",
-        ),
-        (
-            lambda: mean_wait_s(8, arrival_rate_per_s=0),
-            "arrival_rate_per_s must be above 0 items/s",
-        ),
-        (
-            lambda: energy_per_item_kwh(8, fixed_s=-0.3, item_s=0.02, power_w=90),
-            "fixed_s must be 0 or more s, got -0.3",
-        ),
         (
             lambda: net_saving_kwh(-2, compute_kwh=0.002),
             "repeats must be 0 or more, got -2",

@@ -36,7 +36,7 @@ def test_training_costs_between_two_and_three_predictions_per_picture(layers, pi
         ([64, 0, 10], InvalidQuantityError, "layers must be 1 or more, got 0"),
         ([64, 4.5, 10], InvalidQuantityError, "layers must be a whole number, got 4.5"),
         ([64, "48", 10], WrongTypeError, "layers must be a number, got '48'"),
-        ([64, [48], 10], WrongTypeError, "layers must be one number, got a list"),
+        ([64, [48], 10], WrongTypeError, r"layers must be one number, got \[48\]"),
         (64, WrongTypeError, r"layers must be a list such as \[64, 48, 10\], got 64"),
     ],
 )

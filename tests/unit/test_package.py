@@ -10,7 +10,13 @@ import pytest
 import greenlib
 
 PACKAGE = Path(greenlib.__file__).parent
-DOMAIN = sorted(path for path in PACKAGE.glob("*.py"))
+DOMAIN = sorted({*PACKAGE.glob("*.py"), *PACKAGE.glob("plots/*.py")})
+
+
+def dotted(path):
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+        ".__init__"
+    )
 
 
 def modules_loaded_by(statement):
@@ -32,13 +38,13 @@ def test_importing_greenlib_imports_neither_pandas_nor_matplotlib():
     assert not {"pandas", "matplotlib", "polars"} & modules_loaded_by("import greenlib")
 
 
-@pytest.mark.parametrize("path", DOMAIN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOMAIN, ids=dotted)
 def test_a_domain_module_imports_without_pandas_and_matplotlib(path):
-    loaded = modules_loaded_by(f"import greenlib.{path.stem}")
+    loaded = modules_loaded_by(f"import {dotted(path)}")
     assert not {"pandas", "matplotlib", "polars", "sklearn", "codecarbon", "nbgrader"} & loaded
 
 
-@pytest.mark.parametrize("path", DOMAIN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOMAIN, ids=dotted)
 def test_the_domain_never_imports_the_classroom(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):

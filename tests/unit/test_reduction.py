@@ -8,16 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenlib import InvalidQuantityError, UnknownNameError, WrongTypeError
+from greenlib.file_formats import encode
 from greenlib.reduction import (
-    FORMATS,
     Reduction,
-    column_bytes,
     deduplicate,
     downcast,
-    encode,
     measure_reduction,
     memory_bytes,
-    read_columns,
     transfer_kwh,
 )
 from greenlib.weblog import generate_log
@@ -111,19 +108,6 @@ def test_a_row_that_lacks_a_column_is_named_by_its_position():
         deduplicate([*VISITS, {"id": 6, "email": "kim@example.com"}], "email", KEEP)
 
 
-@pytest.mark.parametrize("bad", [None, "id,email", {"email": ["a"]}, [1, 2], VISITS[0]])
-def test_what_is_no_table_is_refused(bad):
-    with pytest.raises(WrongTypeError, match="data must be a list of dicts or a pandas or Polars"):
-        deduplicate(bad, key="email")
-
-
-def test_columns_must_be_a_list_of_different_names():
-    with pytest.raises(WrongTypeError, match=r"columns must be a list of names.*got 'email'"):
-        deduplicate(VISITS, key="email", keep_columns="email")
-    with pytest.raises(InvalidQuantityError, match="must not name a column twice"):
-        deduplicate(VISITS, key="email", keep_columns=["id", "id"])
-
-
 def test_the_report_counts_the_bytes_of_the_files_and_their_transfer():
     diet = measure_reduction(VISITS, VISITS[:2], kwh_per_gb=0.06)
     assert diet.size_before_bytes == len(encode(VISITS, "csv"))
@@ -151,58 +135,6 @@ def test_a_reduction_from_no_rows_or_no_bytes_is_refused():
 def test_two_and_a_half_gigabytes_at_60_wh_each_take_150_wh():
     assert transfer_kwh(2_500_000_000, kwh_per_gb=0.06) == pytest.approx(0.15, rel=1e-9)
     assert transfer_kwh([5e9, 4e8], [0.06, 0.02]) == pytest.approx(np.array([0.3, 0.008]), rel=1e-9)
-
-
-@pytest.mark.parametrize("file_format", FORMATS)
-def test_what_is_written_in_any_format_reads_back(tmp_path, file_format):
-    log = pl.from_pandas(generate_log(500)).drop("timestamp")
-    kind, _, compression = file_format.partition(".")
-    path = tmp_path / (f"log.{file_format}" if kind == "csv" else f"log.{compression}.parquet")
-    path.write_bytes(encode(log, file_format))
-    assert read_columns(path, log.columns).equals(log)
-    assert read_columns(path, ["status", "email"]).equals(log.select("status", "email"))
-
-
-def test_compressed_columns_take_fewer_bytes_than_text():
-    log = generate_log(20_000)
-    sizes = [
-        len(encode(log, file_format)) for file_format in ("csv", "parquet.snappy", "parquet.zstd")
-    ]
-    assert sizes[0] > 2 * sizes[1] > 2 * sizes[2]
-
-
-def test_the_bytes_do_not_depend_on_how_the_table_lies_in_memory():
-    whole = pl.DataFrame({"id": np.arange(600_000)})
-    pieces = pl.concat([whole[:199_000], whole[199_000:401_000], whole[401_000:]], rechunk=False)
-    for file_format in FORMATS:
-        assert encode(pieces, file_format) == encode(whole, file_format)
-
-
-def test_an_unknown_format_or_kind_of_file_is_refused(tmp_path):
-    with pytest.raises(UnknownNameError, match=r"unknown format 'parquet\.ztsd'; did you mean"):
-        encode(VISITS, "parquet.ztsd")
-    with pytest.raises(UnknownNameError, match=r"unknown kind of file 'visits\.json'"):
-        read_columns(tmp_path / "visits.json", ["id"])
-    with pytest.raises(UnknownNameError, match=r"unknown kind of file 'visits\.csv'"):
-        column_bytes(tmp_path / "visits.csv")
-
-
-def test_a_column_that_is_not_in_the_file_is_refused(tmp_path):
-    path = tmp_path / "visits.csv"
-    path.write_bytes(encode(VISITS, "csv"))
-    with pytest.raises(UnknownNameError, match="unknown column 'contry'; did you mean 'country'"):
-        read_columns(path, ["contry"])
-
-
-def test_the_footer_states_the_bytes_of_every_column_over_all_row_groups(tmp_path):
-    rows = 510_000
-    path = tmp_path / "wide.parquet"
-    frame = pl.DataFrame({"id": np.arange(rows), "flag": np.arange(rows) % 2 == 0})
-    path.write_bytes(encode(frame, "parquet.uncompressed"))
-    sizes = column_bytes(path)
-    assert 8 * rows < sizes["id"] < 8.1 * rows
-    assert rows / 8 < sizes["flag"] < rows / 7
-    assert 0 < path.stat().st_size - sum(sizes.values()) < 5_000
 
 
 def test_downcasting_keeps_every_value_and_takes_less_memory():

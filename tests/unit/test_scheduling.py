@@ -8,16 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greenlib import InvalidQuantityError, Job, UnknownNameError, WrongTypeError
-from greenlib.grid import IntensitySeries, synthetic_year
-from greenlib.scheduling import (
-    compare_with_published,
-    forecast_with_error,
-    nightly_saving,
-    plan,
-    plan_across,
-)
-from greenlib.windows import _by_growing, _by_walking
+from greenlib import InvalidQuantityError, Job, WrongTypeError
+from greenlib.grid import IntensitySeries
+from greenlib.scheduling import forecast_with_error, plan, plan_across
+from greenlib.synthetic_year import synthetic_year
+from tests.unit.strategies import values_and_windows
 
 START = datetime(2020, 7, 6, tzinfo=UTC)
 
@@ -94,19 +89,7 @@ def plain_hours(values, hours, earliest, deadline, interruptible):
     return list(range(best, best + hours))
 
 
-@st.composite
-def grids_and_jobs(draw):
-    # Whole numbers tie often, and their sums are exact.
-    values = draw(st.lists(st.integers(0, 30), min_size=1, max_size=40))
-    jobs = []
-    for _ in range(draw(st.integers(1, 8))):
-        earliest = draw(st.integers(0, len(values) - 1))
-        deadline = draw(st.integers(earliest + 1, len(values)))
-        jobs.append((draw(st.integers(1, deadline - earliest)), earliest, deadline))
-    return values, jobs
-
-
-@given(grids_and_jobs(), st.booleans())
+@given(values_and_windows(), st.booleans())
 @settings(max_examples=200, deadline=None)
 def test_many_jobs_at_once_are_planned_like_one_by_one(case, interruptible):
     values, jobs = case
@@ -121,21 +104,7 @@ def test_many_jobs_at_once_are_planned_like_one_by_one(case, interruptible):
         assert shifted.after_g[number] == pytest.approx(sum(values[h] for h in chosen) / 4)
 
 
-@given(grids_and_jobs(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
-def test_growing_and_walking_find_the_same_hours_and_sums(case, random):
-    values, jobs = case
-    ranks = np.arange(len(values))
-    random.shuffle(ranks)
-    payloads = [np.array(values, dtype=float), np.arange(len(values)) + 0.5]
-    hours, first, stop = map(np.array, zip(*jobs, strict=True))
-    grown = _by_growing(ranks, payloads, first, stop, hours)
-    walked = _by_walking(ranks, payloads, first, stop, hours)
-    assert grown[0].tolist() == walked[0].tolist()
-    assert grown[1] == pytest.approx(walked[1])
-
-
-@given(grids_and_jobs(), st.booleans())
+@given(values_and_windows(), st.booleans())
 @settings(max_examples=100, deadline=None)
 def test_a_perfect_forecast_never_loses_and_interrupting_never_hurts(case, interruptible):
     values, jobs = case
@@ -196,12 +165,6 @@ def test_no_forecast_is_negative():
     assert wild.values_g_per_kwh.min() == 0
 
 
-def test_a_worse_forecast_saves_less():
-    year = synthetic_year("GB", 2023)
-    savings = [nightly_saving(year, 4, forecast_error=error)[1] for error in (0, 0.05, 0.2)]
-    assert savings[0] > savings[1] > savings[2]
-
-
 # --- place and time
 
 
@@ -239,9 +202,9 @@ def test_a_job_stays_at_home_when_another_zone_is_no_cleaner():
         ({"earliest_h": [0, 5]}, "job 1 needs 2 h, its window from hour 5 to hour 6 is too short"),
         ({"deadline_h": 7}, "deadline_h must be between 0 and 6 h, got 7"),
         ({"earliest_h": -1}, "earliest_h must be between 0 and 6 h, got -1"),
-        ({"earliest_h": 0.5}, "earliest_h must be whole hours, as the series is, got 0.5"),
+        ({"earliest_h": 0.5}, "earliest_h must be a whole number in h, got 0.5"),
         ({"earliest_h": float("nan")}, "earliest_h must be between 0 and 6 h, got nan"),
-        ({"job": Job("x", hours=1.5, power_w=9)}, "hours must be whole hours, .* got 1.5"),
+        ({"job": Job("x", hours=1.5, power_w=9)}, "hours must be a whole number in h, got 1.5"),
         ({"job": Job("x", hours=0, power_w=9)}, "hours must be between 1 and 6 h, got 0"),
         ({"baseline_h": 5}, "baseline_h of job 0: 2 h from hour 5 do not fit into a series of 6 h"),
         ({"earliest_h": [0, 0], "deadline_h": [6, 6, 6]}, "one value per job or a single one"),
@@ -276,67 +239,3 @@ def test_zones_must_cover_the_same_hours_and_have_a_forecast_each():
         plan_across([DAY, later], JOB, earliest_h=0, deadline_h=6)
     with pytest.raises(InvalidQuantityError, match="1 forecasts for 2 zones"):
         plan_across([DAY, DAY], JOB, earliest_h=0, deadline_h=6, forecasts=[DAY])
-
-
-# --- the published study
-
-
-def test_a_nightly_job_saves_by_moving_towards_a_cleaner_hour():
-    day = [300.0] * 24
-    day[1], day[3] = 200.0, 120.0
-    days = series(day * 5)
-    assert nightly_saving(days, 1) == (200.0, 0.0)
-    assert nightly_saving(days, 2) == (200.0, pytest.approx(40.0))
-
-
-def test_nights_at_the_ends_without_room_are_left_out_for_every_flexibility():
-    day = [300.0] * 24
-    first_night = [900.0 if hour == 1 else 300.0 for hour in range(24)]
-    unshifted, saved = nightly_saving(series(first_night + day * 3), 0)
-    assert (unshifted, saved) == (300.0, 0.0)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ({"flexibility_h": 13}, "flexibility_h must be between 0 and 12 h, got 13"),
-        ({"flexibility_h": 2, "job_hour_utc": 24}, "job_hour_utc must be between 0 and 23 h"),
-        ({"flexibility_h": 2, "seeds": 0}, "seeds must be 1 or more, got 0"),
-        ({"flexibility_h": 2, "forecast_error": -0.1}, "error must be 0 or more, got -0.1"),
-    ],
-)
-def test_a_nightly_job_that_makes_no_sense_is_refused(arguments, message):
-    with pytest.raises(InvalidQuantityError, match=message):
-        nightly_saving(series([300.0] * 72), **arguments)
-
-
-def test_a_series_without_a_whole_night_is_refused():
-    with pytest.raises(InvalidQuantityError, match="no night with 12 h on both sides in 30 h"):
-        nightly_saving(series([300.0] * 30), 2)
-
-
-def test_our_table_stands_beside_the_published_one():
-    table = compare_with_published([synthetic_year(zone, 2020) for zone in ("DE", "US-CAL-CISO")])
-    assert table["zone"].value_counts().to_dict() == {"DE": 8, "US-CAL-CISO": 8}
-    row = table.set_index(["zone", "flexibility_h"]).loc[("DE", 8)]
-    assert row["published_unshifted_g_per_kwh"] == 305.33
-    assert row["published_saving_percent"] == 11.74
-    assert row["difference_points"] == pytest.approx(row["saving_percent"] - 11.74)
-
-
-def test_the_synthetic_years_tell_the_story_of_the_study():
-    zones = ("DE", "GB", "FR", "US-CAL-CISO")
-    table = compare_with_published([synthetic_year(zone, 2020) for zone in zones])
-    saved = table.pivot(index="zone", columns="flexibility_h", values="saving_percent")
-    assert (saved[8] > saved[2]).all()
-    assert saved[8].idxmax() == "US-CAL-CISO"  # the solar morning
-    assert table.loc[table["zone"].isin(zones[:3]), "difference_points"].abs().max() < 4
-
-
-def test_a_zone_or_error_without_published_results_is_refused():
-    with pytest.raises(UnknownNameError, match="zone with published results 'PL'"):
-        compare_with_published([series([300.0] * 72, "PL")])
-    with pytest.raises(InvalidQuantityError, match=r"must be 0 or 0\.05 for DE, .* got 0\.1"):
-        compare_with_published([series([300.0] * 72)], forecast_error=0.1)
-    with pytest.raises(InvalidQuantityError, match=r"must be 0\.05 for US-CAL-CISO, .* got 0$"):
-        compare_with_published([series([300.0] * 72, "US-CAL-CISO")], forecast_error=0)

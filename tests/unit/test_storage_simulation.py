@@ -169,7 +169,7 @@ def test_a_simulation_refuses_what_makes_no_sense(changes, error, message):
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        ((1, 2.5), WrongTypeError, "years must be a whole number, got 2.5"),
+        ((1, 2.5), InvalidQuantityError, "years must be a whole number, got 2.5"),
         ((1, 0), InvalidQuantityError, "years must be between 1 and 100, got 0"),
         ((-1, 2), InvalidQuantityError, "tb_per_day must be 0 or more TB, got -1"),
         (([1, 2], 2), WrongTypeError, "tb_per_day must be one number"),

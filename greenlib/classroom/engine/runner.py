@@ -1,0 +1,186 @@
+"""Run submissions: two warm parents, and for each run a judge and a student's process."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from .limits import Limits
+from .warm import FORKED, SINGLE_THREADED
+from .wire import PeerGone, TooLate, Wire
+from .work import CellOutcome, RunReport, StudentCell, TestCell
+
+_START_SECONDS = 120
+# After the notebook's own time is over: for the judge to say what happened.
+_LAST_WORDS_SECONDS = 30
+
+
+class EngineError(RuntimeError):
+    """The engine itself failed; no fault of the submission."""
+
+
+class Engine:
+    """Runs notebooks one after the other; use as a context manager.
+
+    Parameters
+    ----------
+    student_imports, judge_imports : modules that the two warm parents import.
+    limits : what each student's process may use.
+    files : name -> content of the files that students find beside their notebook.
+
+    `not_contained` says why students' processes are not kept apart; "" where they are.
+    """
+
+    def __init__(
+        self,
+        student_imports: Sequence[str] = (),
+        judge_imports: Sequence[str] = (),
+        limits: Limits | None = None,
+        files: dict[str, bytes] | None = None,
+    ):
+        self._imports = {"student": list(student_imports), "judge": list(judge_imports)}
+        self._settings = {
+            "limits": dataclasses.asdict(limits or Limits()),
+            "files": {n: base64.b64encode(data).decode() for n, data in (files or {}).items()},
+        }
+        self._limits = limits or Limits()
+        self._parents: dict[str, _WarmParent] = {}
+
+    def __enter__(self) -> Engine:
+        self._parents = {role: _WarmParent(role) for role in ("judge", "student")}
+        for role, parent in self._parents.items():
+            parent.begin({**self._settings, "imports": self._imports[role]})
+        for parent in self._parents.values():
+            parent.be_ready()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        for parent in self._parents.values():
+            parent.end()
+        self._parents = {}
+
+    @property
+    def not_contained(self) -> str:
+        """Why the students' processes are not kept apart; "" where they are."""
+        return self._parents["student"].not_contained
+
+    def run(self, cells: Iterable[StudentCell | TestCell]) -> RunReport:
+        """Run the cells in order and return what each did.
+
+        Raises EngineError if a warm parent cannot be started again, or the judge gives no answer.
+        """
+        try:
+            return self._run(list(cells))
+        except (PeerGone, OSError):
+            # A warm parent was ended from outside, as by a system without memory.
+            self.__exit__()
+            self.__enter__()
+            return self._run(list(cells))
+
+    def _run(self, cells: list[StudentCell | TestCell]) -> RunReport:
+        (judge_talk, student_talk), (judge_life, student_life), (orders, judge_orders) = (
+            socket.socketpair() for _ in range(3)
+        )
+        self._parents["student"].fork([student_talk, student_life])
+        self._parents["judge"].fork([judge_talk, judge_life, judge_orders])
+        wire = Wire(orders, max_bytes=1 << 30)
+        try:
+            for parent in self._parents.values():
+                parent.has_forked()
+            wire.send({"cells": [_as_job(c) for c in cells], "limits": self._settings["limits"]})
+            answer = wire.receive(self._limits.notebook_seconds + _LAST_WORDS_SECONDS)
+        except TooLate:
+            raise EngineError("the judge gave no answer in time") from None
+        finally:
+            wire.close()
+        return _report(answer, contained=not self.not_contained)
+
+
+def _as_job(cell: StudentCell | TestCell) -> dict:
+    if isinstance(cell, StudentCell):
+        return {"test": False, "name": cell.name, "source": cell.source}
+    return {"test": True, "name": cell.name, "source": cell.source, "setup": cell.setup}
+
+
+def _report(answer: dict, contained: bool) -> RunReport:
+    cells = tuple(
+        CellOutcome(
+            cell["name"], tuple(cell.get("outputs", ())), cell.get("error_name", ""),
+            cell.get("error_text", ""), cell["seconds"],
+        )
+        for cell in answer["cells"]
+    )  # fmt: skip
+    seconds = sum(cell.seconds for cell in cells)
+    return RunReport(cells, tuple(answer["remarks"]), contained,
+                     answer["student_cpu_seconds"], seconds)  # fmt: skip
+
+
+class _WarmParent:
+    """A process of `warm`, started here and ended here."""
+
+    def __init__(self, role: str):
+        self._role = role
+        self._control, theirs = socket.socketpair()
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115  (closed in end)
+        with theirs:
+            # -P: no module may come from the folder that grading was started in.
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "greenlib.classroom.engine.warm", role,
+                 str(theirs.fileno())],
+                pass_fds=[theirs.fileno()], cwd="/", env=_environment(), stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=self._words, start_new_session=True,
+            )  # fmt: skip
+        self.not_contained = ""
+
+    def begin(self, settings: dict) -> None:
+        Wire(self._control, 0).send(settings)
+
+    def be_ready(self) -> None:
+        try:
+            answer = Wire(self._control, 100_000).receive(_START_SECONDS)
+        except (PeerGone, TooLate):
+            self._words.seek(0)
+            last = self._words.read().decode(errors="replace").strip().splitlines()[-1:]
+            why = last[0] if last else "it said nothing"
+            raise EngineError(f"the warm {self._role} process did not start: {why}") from None
+        self.not_contained = answer["not_contained"]
+
+    def fork(self, ends: list[socket.socket]) -> None:
+        """Have a child forked that gets `ends`; they are closed here."""
+        self._control.settimeout(None)
+        socket.send_fds(self._control, [b"f"], [end.fileno() for end in ends])
+        for end in ends:
+            end.close()
+
+    def has_forked(self) -> None:
+        """Wait until the child is there. Raises PeerGone if the warm parent is not any more."""
+        self._control.settimeout(_START_SECONDS)
+        if self._control.recv(1) != FORKED:
+            raise PeerGone("the warm parent ended")
+
+    def end(self) -> None:
+        self._control.close()
+        self._words.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Return the little of the environment that Python needs; the rest may be secret."""
+    kept = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TZ")
+    return {name: os.environ[name] for name in kept if name in os.environ} | SINGLE_THREADED | {
+        "MPLBACKEND": "agg", "PYTHONHASHSEED": "0",
+    }  # fmt: skip

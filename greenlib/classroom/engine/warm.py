@@ -1,0 +1,207 @@
+"""A warm parent: a process that has imported what a course uses, and is forked for each run.
+
+``python -m greenlib.classroom.engine.warm ROLE FD`` where ROLE is student or judge and FD is its
+end of a socket. The student's parent never sees a master: what it forks could read its memory.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from . import sandbox
+from .limits import Limits
+from .wire import PeerGone, Wire
+
+MAX_FORK_MESSAGE = 100
+FORKED = b"f"
+# Set before NumPy comes in: a cell has few threads, and a fork must find none.
+SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+def main(role: str, control: socket.socket) -> None:
+    """Get ready, say so, then fork a child for each pair of sockets that arrives."""
+    wire = Wire(control, max_bytes=10_000_000)
+    settings = wire.receive()
+    serve, not_contained = _PREPARE[role](settings)
+    gc.collect()
+    gc.freeze()
+    wire.send({"ready": True, "not_contained": not_contained})
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    control.settimeout(None)
+    while True:
+        message, ends, _, _ = socket.recv_fds(control, MAX_FORK_MESSAGE, 4)
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            _run(serve, ends)
+        for end in ends:
+            os.close(end)
+        control.sendall(FORKED)
+
+
+def _warm_up(names: list[str]) -> None:
+    """Import modules, then go on in a copy: it has one thread, whatever they have started."""
+    for name in names:
+        # An import that fails here fails again in the cell that needs it, in front of its author.
+        with suppress(Exception):
+            importlib.import_module(name)
+    if child := os.fork():
+        os.waitpid(child, 0)
+        os._exit(0)
+    sandbox.die_with_parent()
+
+
+def _prepare_judge(settings: dict) -> tuple[Callable[..., None], str]:
+    """Return what a judge does with its sockets, and why it is not contained: it need not be."""
+    from .judge import serve
+
+    _warm_up(settings["imports"])
+    return serve, ""
+
+
+def _prepare_student(settings: dict) -> tuple[Callable[..., None], str]:
+    """Return what a student's process does with its sockets, and why it is not contained or ""."""
+    from .student import make_shell, serve
+
+    limits = Limits(**settings["limits"])
+    # Before Matplotlib comes in, which looks for the notebook that it is to draw in.
+    shell = make_shell()
+    _warm_up(settings["imports"])
+    sandbox.be_ended_first()
+    base_bytes = sandbox.address_space()
+    why = _contain()
+
+    def close() -> None:
+        sandbox.set_limits(limits, base_bytes)
+        if not why:
+            sandbox.close_cell(limits)
+        sandbox.die_with_parent()
+
+    def serve_student(talk: socket.socket, lifeline: socket.socket) -> None:
+        if not why:
+            sandbox.new_cell()
+        _in_a_child(close, lambda: serve(talk, shell, limits, settings["files"]), talk, lifeline)
+
+    return serve_student, why
+
+
+_PREPARE = {"judge": _prepare_judge, "student": _prepare_student}
+
+
+def _contain() -> str:
+    """Move into a root of our own; return why that cannot be done, or ""."""
+    if sys.platform != "linux":
+        return f"{sys.platform} has no namespaces"
+    # Tried in a child first: a failure half way would leave this process without its files.
+    greenlib = Path(__file__).parents[2]
+    reader, writer = os.pipe()
+    if os.fork() == 0:
+        try:
+            sandbox.enter_root(greenlib)
+            _try_cell()
+        except OSError as error:
+            os.write(writer, str(error).encode()[:500])
+        os._exit(0)
+    os.close(writer)
+    os.wait()
+    with os.fdopen(reader) as words:
+        why = words.read()
+    if not why:
+        sandbox.enter_root(greenlib)
+    return why
+
+
+def _try_cell() -> None:
+    sandbox.new_cell()
+    reader, writer = os.pipe()
+    if (child := os.fork()) == 0:
+        try:
+            sandbox.close_cell(Limits())
+        except OSError as error:
+            os.write(writer, str(error).encode()[:500])
+        os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    with os.fdopen(reader) as words:
+        if why := words.read():
+            raise OSError(why)
+
+
+def _in_a_child(close, serve, talk: socket.socket, lifeline: socket.socket) -> None:
+    """Run `serve` in a child, closed in first, and end that child when the judge's end closes.
+
+    On the lifeline the judge sends i (interrupt) or k (kill), and gets the child's end as JSON.
+    """
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    child = os.fork()
+    if child == 0:
+        lifeline.close()
+        try:
+            _let_go_of_streams()
+            close()
+            serve()
+        finally:
+            os._exit(1)
+    talk.close()
+    _watch(child, lifeline)
+
+
+def _let_go_of_streams() -> None:
+    nothing = os.open("/dev/null", os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    os.close(nothing)
+
+
+def _watch(child: int, lifeline: socket.socket) -> None:
+    ended = os.pidfd_open(child) if hasattr(os, "pidfd_open") else None
+    while True:
+        ready, _, _ = select.select([lifeline, *([ended] if ended else [])], [], [])
+        if lifeline not in ready:
+            break
+        command = lifeline.recv(1)
+        if command != b"i":
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            break
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGINT)
+    _, status, usage = os.wait4(child, 0)
+    cpu_seconds = usage.ru_utime + usage.ru_stime
+    end = {"exit": os.waitstatus_to_exitcode(status), "cpu_seconds": cpu_seconds,
+           "peak_mb": usage.ru_maxrss / 1000}  # fmt: skip
+    with suppress(OSError):
+        lifeline.sendall(json.dumps(end).encode())
+
+
+def _run(serve, ends: list[int]) -> None:
+    try:
+        serve(*(socket.socket(fileno=end) for end in ends))
+        os._exit(0)
+    except PeerGone:
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def own_cpu_seconds() -> float:
+    """Return the CPU time that this process has used."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+if __name__ == "__main__":
+    with suppress(PeerGone):
+        main(sys.argv[1], socket.socket(fileno=int(sys.argv[2])))

@@ -1,0 +1,140 @@
+"""Write grades into nbgrader's gradebook: one connection, one transaction per submission.
+
+nbgrader's own tables, filled as its autograder fills them; formgrader and export read the same.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import nbformat
+from traitlets.config import Config
+
+from .submission import Graded
+
+_ATTEMPTS = 8
+
+
+class Recorder:
+    """A connection to the gradebook at `db_url`, for one assignment that is registered there.
+
+    Use as a context manager.
+    """
+
+    def __init__(self, db_url: str, slug: str, config: Config | None = None):
+        self._db_url, self._slug, self._config = db_url, slug, config or Config()
+
+    def __enter__(self) -> Recorder:
+        from nbgrader.api import Gradebook
+
+        self._gradebook = Gradebook(self._db_url, "greenlib")
+        assignment = self._gradebook.find_assignment(self._slug)
+        (notebook,) = assignment.notebooks
+        self._assignment, self._notebook = assignment.id, notebook.id
+        self._has_due_date = assignment.duedate is not None
+        self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
+        self._answer_cells = {cell.name: cell.id for cell in notebook.solution_cells}
+        self._gradebook.db.rollback()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._gradebook.close()
+
+    def record(self, student: str, graded: Graded, submitted: datetime | None) -> None:
+        """Write what `student` got; a second time changes nothing but what is different.
+
+        Marks that a person gave are kept, and asked to be looked at again. Raises SQLAlchemy's
+        errors if the database stays locked or cannot be written.
+        """
+        from sqlalchemy.exc import IntegrityError, OperationalError
+
+        for attempt in range(_ATTEMPTS):
+            try:
+                with self._gradebook.engine.begin() as connection:
+                    self._write(connection, student, graded, submitted)
+                break
+            except (IntegrityError, OperationalError):
+                # Another writer was first, or holds the database.
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(0.1 * 2**attempt)
+        if self._has_due_date and submitted is not None:
+            self._penalise(student)
+
+    def _penalise(self, student: str) -> None:
+        """Let nbgrader's own step, with the plugin of the configuration, see to late ones."""
+        from nbgrader.preprocessors import AssignLatePenalties
+
+        names = {"notebook": self._slug, "assignment": self._slug, "student": student}
+        resources = {"nbgrader": {**names, "db_url": self._db_url}}
+        AssignLatePenalties(config=self._config).preprocess(nbformat.v4.new_notebook(), resources)
+
+    def _write(self, connection, student: str, graded: Graded, submitted) -> None:
+        from nbgrader import api
+
+        self._find_or_add(connection, api.Student, {"id": student})
+        submission = self._find_or_add(
+            connection, api.SubmittedAssignment,
+            {"assignment_id": self._assignment, "student_id": student},
+        )  # fmt: skip
+        table = api.SubmittedAssignment.__table__
+        if submitted is not None:
+            change = table.update().where(table.c.id == submission).values(timestamp=submitted)
+            connection.execute(change)
+        notebook = self._find_or_add(
+            connection, api.SubmittedNotebook,
+            {"assignment_id": submission, "notebook_id": self._notebook},
+        )  # fmt: skip
+        self._write_grades(connection, api.Grade.__table__, notebook, graded)
+        self._write_comments(connection, api.Comment.__table__, notebook, graded)
+
+    def _write_grades(self, connection, table, notebook: str, graded: Graded) -> None:
+        rows = connection.execute(
+            table.select().where(table.c.notebook_id == notebook)
+        ).mappings()  # fmt: skip
+        known = {row["cell_id"]: row for row in rows}
+        new = []
+        for name, cell in self._grade_cells.items():
+            points = graded.scores.get(name)
+            row = known.get(cell)
+            marked = row is not None and row["manual_score"] is not None
+            values = {"auto_score": points, "needs_manual_grade": marked or points is None}
+            if row is None:
+                new.append({"cell_id": cell, "notebook_id": notebook, **values})
+            elif any(row[key] != value for key, value in values.items()):
+                change = table.update().where(table.c.id == row["id"]).values(**values)
+                connection.execute(change)
+        self._insert(connection, table, new)
+
+    def _write_comments(self, connection, table, notebook: str, graded: Graded) -> None:
+        rows = connection.execute(
+            table.select().where(table.c.notebook_id == notebook)
+        ).mappings()  # fmt: skip
+        known = {row["cell_id"]: row for row in rows}
+        new = []
+        for name, cell in self._answer_cells.items():
+            text = "No response." if name in graded.unanswered else None
+            if cell not in known:
+                new.append({"cell_id": cell, "notebook_id": notebook, "auto_comment": text})
+            elif known[cell]["auto_comment"] != text:
+                change = table.update().where(table.c.id == known[cell]["id"])
+                connection.execute(change.values(auto_comment=text))
+        self._insert(connection, table, new)
+
+    @staticmethod
+    def _insert(connection, table, rows: Iterable[dict]) -> None:
+        if rows := list(rows):
+            connection.execute(table.insert(), rows)
+
+    @staticmethod
+    def _find_or_add(connection, kind, key: dict) -> str:
+        table = kind.__table__
+        where = [table.c[name] == value for name, value in key.items()]
+        found = connection.execute(table.select().where(*where)).first()
+        if found is not None:
+            return found.id
+        result = connection.execute(table.insert().values(**key))
+        return result.inserted_primary_key[0]

@@ -1,0 +1,81 @@
+"""Grade one submission: from the bytes that were handed in to points, reasons and a notebook.
+
+Pure but for the engine: what comes in and goes out is plain data, so it runs on any machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+from .assignment import Assignment
+from .engine import Engine, RunReport
+from .errors import CourseError
+from .judged import cells_to_run, put_outputs
+from .masters import is_answer, is_graded
+from .notebooks import grade_id, to_bytes
+from .submitted import repaired
+from .words import failure_in_words
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What grading one submission gave.
+
+    digest : of the submission and of all else that decides the grade.
+    problem : why it could not be graded; then the rest is empty.
+    notebook : the graded notebook, as .ipynb.
+    scores : grade id -> points; None where a person has to mark it.
+    unanswered : grade ids of answer cells that are as they were released.
+    reasons : grade id of a test -> why it failed, in words.
+    remarks : what else student and instructor should know.
+    seconds, cpu_seconds : wall time of the cells; CPU time of the student's process.
+    """
+
+    digest: str
+    problem: str = ""
+    notebook: bytes = b""
+    scores: dict[str, float | None] = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+
+
+def digest_of(assignment: Assignment, data: bytes) -> str:
+    """Return what a grade depends on: the submission's bytes, the assignment and our code."""
+    return hashlib.sha256(assignment.digest.encode() + data).hexdigest()
+
+
+def grade_submission(assignment: Assignment, engine: Engine, data: bytes) -> Graded:
+    """Grade the notebook file whose content is `data`; never raises for what is in it."""
+    digest = digest_of(assignment, data)
+    try:
+        nb, remarks = repaired(assignment, data)
+    except CourseError as error:
+        return Graded(digest, problem=str(error))
+    report = engine.run(cells_to_run(nb))
+    put_outputs(nb, report)
+    return _graded(digest, nb, report, remarks)
+
+
+def _graded(digest: str, nb: NotebookNode, report: RunReport, remarks: tuple[str, ...]) -> Graded:
+    from nbgrader.utils import compute_checksum, determine_grade
+
+    failed = {cell.name: cell for cell in report.cells if cell.error_name}
+    scores = {grade_id(cell): determine_grade(cell)[0] for cell in nb.cells if is_graded(cell)}
+    unanswered = tuple(
+        grade_id(cell) for cell in nb.cells
+        if is_answer(cell) and compute_checksum(cell) == cell.metadata.nbgrader.get("checksum")
+    )  # fmt: skip
+    reasons = {
+        name: failure_in_words(failed[name].error_name, failed[name].error_text)
+        for name in scores if name in failed
+    }  # fmt: skip
+    return Graded(
+        digest, "", to_bytes(nb), scores, unanswered, reasons, (*remarks, *report.remarks),
+        report.seconds, report.cpu_seconds,
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""A process that grades submissions one after the other, with its own engine and gradebook."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from traitlets.config import Config
+
+from .assignment import Assignment
+from .engine import Engine
+from .errors import CourseError
+from .files import write_atomically
+from .record import Recorder
+from .submission import Graded, digest_of, grade_submission
+from .submitted import read_submission, submitted_at
+
+REPORT = "graded.json"
+
+
+class Worker:
+    """Grades submissions under the course directory `root` and writes down what they got.
+
+    Use as a context manager. `not_contained` says why student code is not kept apart, "" if it is.
+    """
+
+    def __init__(self, root: Path, assignment: Assignment, db_url: str, config: Config):
+        self._root, self._assignment = root, assignment
+        self._engine = engine_for(assignment)
+        self._recorder = Recorder(db_url, assignment.slug, config)
+        self._open = ExitStack()
+
+    def __enter__(self) -> Worker:
+        self._open.enter_context(self._engine)
+        self._open.enter_context(self._recorder)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    @property
+    def not_contained(self) -> str:
+        return self._engine.not_contained
+
+    def grade(self, student: str) -> Graded:
+        """Grade what `student` handed in, unless that was done before, and return the result."""
+        slug = self._assignment.slug
+        folder = self._root / "submitted" / student / slug
+        try:
+            data = read_submission(folder, slug)
+        except CourseError as error:
+            return Graded("", problem=str(error))
+        known = read_report(self._root, student, slug)
+        if known is not None and known.digest == digest_of(self._assignment, data):
+            return known
+        graded = grade_submission(self._assignment, self._engine, data)
+        write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
+        return graded
+
+
+def engine_for(assignment: Assignment) -> Engine:
+    """Return an engine that is warm for `assignment`."""
+    return Engine(
+        assignment.student_imports, assignment.judge_imports, assignment.limits, assignment.files
+    )
+
+
+def write_down(
+    root: Path, recorder: Recorder, student: str, slug: str, graded: Graded, at: datetime | None
+) -> None:
+    """Write the graded notebook, then the grades, then the report that says it was done.
+
+    In this order a run that is killed in between does the submission again, and nothing is lost.
+    """
+    folder = root / "autograded" / student / slug
+    if not graded.problem:
+        write_atomically(folder / f"{slug}.ipynb", graded.notebook)
+        recorder.record(student, graded, at)
+    report = {**dataclasses.asdict(graded), "notebook": None}
+    write_atomically(folder / REPORT, json.dumps(report, indent=1).encode())
+
+
+def read_report(root: Path, student: str, slug: str) -> Graded | None:
+    """Return what an earlier run wrote down about a submission, without its notebook, or None."""
+    folder = root / "autograded" / student / slug
+    try:
+        report = json.loads((folder / REPORT).read_bytes())
+        known = Graded(**{**report, "notebook": b""})
+    except (OSError, ValueError, TypeError):
+        return None
+    if not known.problem and not (folder / f"{slug}.ipynb").is_file():
+        return None
+    return dataclasses.replace(
+        known, unanswered=tuple(known.unanswered), remarks=tuple(known.remarks)
+    )
