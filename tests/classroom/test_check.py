@@ -376,8 +376,8 @@ def test_what_a_terminal_would_obey_is_not_printed(tmp_path, one_kernel):
 def test_a_student_needs_nothing_that_only_instructors_install(tmp_path):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     instructors = {line.split(">=")[0] for line in project["optional-dependencies"]["classroom"]}
-    # typer loads pydantic where it is installed; the others come with rich and ipykernel.
-    instructors -= {"pydantic", "pygments", "ipython"}
+    # typer loads pydantic where it is installed; the others come with rich and with Jupyter.
+    instructors -= {"pydantic", "pygments", "ipython", "jinja2"}
     path = save(one_question("raise NotImplementedError()"), tmp_path)
     code = (
         "import sys\nfrom greenlib.classroom.cli import app\n"
