@@ -336,9 +336,9 @@ def _(nb):
     cell(nb, "energy_kwh").metadata.nbgrader.grade_id = "my_energy"
 
 
-@form("an answer under another answer's grade id", "'energy_kwh' was found in another cell")
+@form("an answer under another answer's grade id", "'energy_kwh' and 'with_emissions' was found")
 def _(nb):
-    """Two cells claim to be with_emissions; the one that defines it is."""
+    """Two cells claim to be with_emissions; the names that they define tell them apart."""
     cell(nb, "energy_kwh").metadata.nbgrader.grade_id = "with_emissions"
 
 
