@@ -5,6 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
+
+from greenlib.classroom.bank import Bank
+from greenlib.classroom.grade import grade
+from greenlib.classroom.notebooks import to_bytes
+from greenlib.classroom.results import StudentResult
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +37,20 @@ def root() -> Path:
 def small_course(tmp_path: Path) -> Path:
     """A course directory of its own, with one lesson and one assignment, to break on purpose."""
     return make_small_course(tmp_path)
+
+
+def grade_class(
+    bank: Bank, notebooks: dict[str, NotebookNode], folder: Path
+) -> dict[str, StudentResult]:
+    """Grade student -> notebook by the real grading path in `folder`; return their results."""
+    for step in ("source", "release"):
+        shutil.copytree(ROOT / step / bank.slug, folder / step / bank.slug)
+    shutil.copyfile(ROOT / "nbgrader_config.py", folder / "nbgrader_config.py")
+    for student, nb in notebooks.items():
+        path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(to_bytes(nb))
+    return {result.student: result for result in grade(folder, bank.slug)}
 
 
 def make_small_course(folder: Path) -> Path:

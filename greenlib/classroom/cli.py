@@ -97,6 +97,30 @@ def demo() -> None:
         console.print(f"  {path.relative_to(root)}  [dim]{why}[/]", highlight=False)
 
 
+@app.command()
+def prove(units: Units = None) -> None:
+    """Try wrong answers made from each reference on its hidden tests; write docs/mutation.md.
+
+    With UNITS only these are tried, and the page, which is about all of them, stays as it is.
+    """
+    from .mutation import mutation_scores
+    from .mutation_page import write_mutation_page
+
+    root = Path.cwd()
+    with _errors_in_words("nothing was written"), _progress("trying mutants") as bar:
+        scores = mutation_scores(root, units or (), planned=bar.set_total, done=bar.advance)
+        changed = [] if units else write_mutation_page(root, scores)
+    for score in scores:
+        for mutant in score.survivors:
+            _say(f"{score.slug}, {score.question.name}: hidden tests pass '{mutant.id}'")
+        for name in score.out_of_date:
+            _say(f"{score.slug}, {score.question.name}: not an equivalent mutant: '{name}'")
+    tried = sum(len(score.mutants) for score in scores)
+    console.print(f"{tried} mutants tried, {len(changed)} files changed")
+    if any(score.survivors or score.out_of_date for score in scores):
+        raise typer.Exit(1)
+
+
 app.command("audit")(audit_command)
 
 

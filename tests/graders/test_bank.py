@@ -4,16 +4,13 @@ One submission carries one answer per question, as a student's does; the whole b
 small class, graded by `greenlib grade` through nbgrader.
 """
 
-import shutil
 from itertools import zip_longest
 
 import pytest
 
 from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import assignment_slugs
-from greenlib.classroom.grade import grade
-from greenlib.classroom.notebooks import to_bytes
-from tests.conftest import ROOT
+from tests.conftest import ROOT, grade_class
 
 UNITS = assignment_slugs(ROOT)
 
@@ -22,10 +19,6 @@ UNITS = assignment_slugs(ROOT)
 def graded(request, tmp_path_factory):
     """Bank, the class dealt from it (student -> answers) and the results (student -> result)."""
     bank = read_bank(ROOT, request.param)
-    folder = tmp_path_factory.mktemp(bank.slug)
-    for step in ("source", "release"):
-        shutil.copytree(ROOT / step / bank.slug, folder / step / bank.slug)
-    shutil.copyfile(ROOT / "nbgrader_config.py", folder / "nbgrader_config.py")
     by_question = [[a for a in bank.answers if a.question == q.name] for q in bank.questions]
     hands = {
         f"hand{number:02}": [answer for answer in hand if answer is not None]
@@ -36,12 +29,7 @@ def graded(request, tmp_path_factory):
         "reference": bank.submission(),
         "untouched": bank.submission(rest="untouched"),
     }
-    for student, nb in notebooks.items():
-        path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(to_bytes(nb))
-    results = {result.student: result for result in grade(folder, bank.slug)}
-    return bank, hands, results
+    return bank, hands, grade_class(bank, notebooks, tmp_path_factory.mktemp(bank.slug))
 
 
 every_unit = pytest.mark.parametrize("graded", UNITS, indirect=True)
