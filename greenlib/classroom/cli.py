@@ -6,17 +6,15 @@ option that does not exist, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .audit_cli import audit_command
-from .say import errors_in_words, say
+from .progress import console, progress
+from .prove_cli import prove_command
+from .say import errors_in_words
 
 app = typer.Typer(
     help="Check a notebook; build, grade and review the course. Run it in the course directory.",
@@ -24,7 +22,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
 Units = Annotated[list[str] | None, typer.Argument(help="Units such as 01-footprint; all if none")]
 
 
@@ -38,7 +35,7 @@ def build(units: Units = None) -> None:
     """Bring notebooks, release/ and solutions/ up to date; run only what has changed."""
     from .build import build as build_units
 
-    with errors_in_words("the previous outputs are as they were"), _progress("building") as bar:
+    with errors_in_words("the previous outputs are as they were"), progress("building") as bar:
         built = build_units(
             Path.cwd(), units or (), planned=bar.set_total, done=lambda path: bar.advance()
         )
@@ -83,7 +80,7 @@ def grade(
     root = Path.cwd()
     with errors_in_words("grades written so far are kept"):
         questions = check_master(read_master(root, assignment))
-        with _progress(f"grading {assignment}") as bar:
+        with progress(f"grading {assignment}") as bar:
             results = grade_assignment(
                 root, assignment, with_feedback=feedback, planned=bar.set_total,
                 done=lambda student: bar.advance(),
@@ -102,7 +99,7 @@ def check(
 
     with (
         errors_in_words("your notebook is as it was"),
-        _progress(f"running {notebook.name}") as bar,
+        progress(f"running {notebook.name}") as bar,
     ):
         report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
     from .check_report import report_lines
@@ -121,9 +118,9 @@ def demo() -> None:
 
     root = Path.cwd()
     with errors_in_words("everything outside demo/ is as it was"):
-        with _progress("building") as bar:
+        with progress("building") as bar:
             build_units(root, planned=bar.set_total, done=lambda path: bar.advance())
-        with _progress("grading twelve students") as bar:
+        with progress("grading twelve students") as bar:
             made = run_demo(
                 root, root / "demo", planned=bar.set_total, done=lambda student: bar.advance()
             )
@@ -138,29 +135,4 @@ def demo() -> None:
 
 
 app.command("audit")(audit_command)
-
-
-class _Bar:
-    """A progress bar whose total is known once the work is planned."""
-
-    def __init__(self, progress: Progress, words: str):
-        self._progress = progress
-        self._task = progress.add_task(words, total=None)
-
-    def set_total(self, total: int) -> None:
-        self._progress.update(self._task, total=total)
-
-    def advance(self) -> None:
-        self._progress.advance(self._task)
-
-
-@contextlib.contextmanager
-def _progress(words: str) -> Iterator[_Bar]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-               TimeElapsedColumn())  # fmt: skip
-    if not console.is_terminal:
-        say(f"{words} ...")
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        yield _Bar(progress, words)
+app.command("prove")(prove_command)
