@@ -18,6 +18,8 @@ from .masters import BEGIN_HIDDEN, END_HIDDEN, is_answer, is_graded, is_test
 from .notebooks import grade_id
 from .words import failure_in_words
 
+LINE_WIDTH = 100  # of a message on a feedback page, in characters
+
 
 class RestoreCells(NbGraderPreprocessor):
     """Put a submission back into the order of its release, whatever happened to its cells.
@@ -90,8 +92,13 @@ class HideSecrets(NbGraderPreprocessor):
                 if output.output_type == "error":
                     words = failure_in_words(output.ename, output.evalue)
                     output.ename, output.evalue = "", words
-                    output.traceback = textwrap.wrap(words, 90)
+                    output.traceback = _lines(words)
         return cell, resources
+
+
+def _lines(words: str) -> list[str]:
+    # Values stay in one piece, so that a student can search for them.
+    return textwrap.wrap(words, LINE_WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _visible_part(source: str) -> str:

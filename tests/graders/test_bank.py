@@ -4,16 +4,13 @@ One submission carries one answer per question, as a student's does; the whole b
 small class, graded by `greenlib grade` through nbgrader.
 """
 
-import shutil
-from itertools import zip_longest
+import re
 
 import pytest
 
-from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import assignment_slugs
-from greenlib.classroom.grade import grade
-from greenlib.classroom.notebooks import to_bytes
 from tests.conftest import ROOT
+from tests.graders import desk
 
 UNITS = assignment_slugs(ROOT)
 
@@ -21,27 +18,14 @@ UNITS = assignment_slugs(ROOT)
 @pytest.fixture(scope="module")
 def graded(request, tmp_path_factory):
     """Bank, the class dealt from it (student -> answers) and the results (student -> result)."""
-    bank = read_bank(ROOT, request.param)
-    folder = tmp_path_factory.mktemp(bank.slug)
-    for step in ("source", "release"):
-        shutil.copytree(ROOT / step / bank.slug, folder / step / bank.slug)
-    shutil.copyfile(ROOT / "nbgrader_config.py", folder / "nbgrader_config.py")
-    by_question = [[a for a in bank.answers if a.question == q.name] for q in bank.questions]
-    hands = {
-        f"hand{number:02}": [answer for answer in hand if answer is not None]
-        for number, hand in enumerate(zip_longest(*by_question))
-    }
+    bank = desk.bank_of(request.param)
+    hands = desk.hands(bank)
     notebooks = {student: bank.submission(hand) for student, hand in hands.items()}
     notebooks |= {
         "reference": bank.submission(),
         "untouched": bank.submission(rest="untouched"),
     }
-    for student, nb in notebooks.items():
-        path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(to_bytes(nb))
-    results = {result.student: result for result in grade(folder, bank.slug)}
-    return bank, hands, results
+    return bank, hands, desk.graded(tmp_path_factory.mktemp(bank.slug), bank, notebooks)
 
 
 every_unit = pytest.mark.parametrize("graded", UNITS, indirect=True)
@@ -75,6 +59,23 @@ def test_each_answer_gets_its_points_and_its_words(graded):
             if part.score != expected or answer.says not in seen:
                 surprises.append(f"{answer}: {part.score} of {expected} points, said: {seen}")
     assert not surprises, "\n".join(surprises)
+
+
+@every_unit
+def test_the_quick_desk_of_these_tests_says_what_nbgrader_says(graded):
+    bank, hands, results = graded
+    for student, hand in hands.items():
+        said = desk.reasons(bank, desk.failures(bank, bank.submission(hand)))
+        parts = {part.question: part.reasons for part in results[student].questions}
+        for question, reasons in said.items():
+            assert without_results(reasons) == without_results(parts[question]), student
+
+
+def without_results(reasons):
+    """Return the messages without what came back: chance and the order of a set show there."""
+    return [
+        re.sub(r" returned .*?(, which|, and|\. )", r" returned ...\1", text) for text in reasons
+    ]
 
 
 @every_unit
