@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import builtins
 import contextlib
+import inspect
 import io
 import json
 import pickle
@@ -165,6 +166,16 @@ class _Student:
             raise _as_error(answer["error"])
         return self._value(answer.get("value"))
 
+    def signature(self, function: StudentFunction) -> inspect.Signature:
+        """Return the parameters of the student's function, without its defaults' values."""
+        request = {"do": "signature", "number": function.number}
+        described = self.ask(request, function.__name__).get("parameters")
+        try:
+            parts = [inspect.Parameter(name, _PARAMETER_KINDS[kind]) for name, kind in described]
+            return inspect.Signature(parts)
+        except (TypeError, ValueError, KeyError):
+            raise ValueError(f"{function.__name__} has no signature") from None
+
     def end(self) -> dict:
         """End the student's process and return how it ended."""
         with contextlib.suppress(OSError):
@@ -214,6 +225,9 @@ def _how_it_ended(code: int | None, limits: Limits) -> str:
     return f"ended Python itself (exit code {code})"
 
 
+_PARAMETER_KINDS = {kind.name: kind for kind in type(inspect.Parameter.KEYWORD_ONLY)}
+
+
 class StudentFunction:
     """A function, or another callable, in the student's process."""
 
@@ -223,6 +237,11 @@ class StudentFunction:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self._student.call(self, arguments, keywords)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """Its parameters, by which messages name an argument."""
+        return self._student.signature(self)
 
     def __repr__(self) -> str:
         return self._text

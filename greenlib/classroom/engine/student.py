@@ -6,6 +6,7 @@ What runs here may do to this process what it likes: nothing here decides a scor
 from __future__ import annotations
 
 import base64
+import inspect
 import io
 import json
 import os
@@ -163,7 +164,7 @@ class _Student:
 
     def serve(self) -> None:
         does = {"run": self._run_cell, "setup": self._run_setup, "get": self._get,
-                "call": self._call}  # fmt: skip
+                "call": self._call, "signature": self._signature}  # fmt: skip
         while True:
             request = self._wire.receive()
             try:
@@ -231,6 +232,10 @@ class _Student:
         after = self._mutable(positional, named)
         changed = {key: after[key] for key in before if before[key] != after[key]}
         return {**answer, "changed": changed}
+
+    def _signature(self, number: int) -> dict:
+        parameters = inspect.signature(self._kept[number]).parameters.values()
+        return {"parameters": [[part.name, part.kind.name] for part in parameters]}
 
     def _mutable(self, positional: tuple, named: dict) -> dict[str, Any]:
         places = {**{str(n): value for n, value in enumerate(positional)}, **named}
