@@ -26,6 +26,9 @@ from .values import BadValueError, decode
 from .wire import PeerGone, TooLate, Wire
 
 _GRACE_SECONDS = 2.0
+_MAX_ERROR_CHARS = 2000
+# What a test cell ends with when it is we who speak: its text is shown as it stands.
+_OUR_ERRORS = ("CheckFailed", "StudentCodeStopped")
 
 
 class StudentCodeStopped(BaseException):
@@ -76,7 +79,15 @@ def _judge(cell: dict, names: _Names, student: _Student) -> dict:
 
 
 def _failed(error: BaseException) -> dict:
-    return {"error_name": type(error).__name__, "error_text": str(error)}
+    return {"error_name": _name_of(error), "error_text": str(error)[:_MAX_ERROR_CHARS]}
+
+
+def _name_of(error: BaseException) -> str:
+    """Return the name of an error; never an empty one, nor one of ours for a student's error."""
+    name = type(error).__name__
+    if isinstance(error, _Raised) and (name in _OUR_ERRORS or not name.isidentifier()):
+        return type(error).__mro__[2].__name__
+    return name
 
 
 @contextlib.contextmanager
@@ -238,19 +249,31 @@ def _function(student: _Student, number: int, name: str, text: str) -> StudentFu
     return type("function", (StudentFunction,), {})(student, number, name, text)
 
 
+class _Raised:
+    """What a student's exception is here besides one of Python's: its text."""
+
+    def __init__(self, text: str):
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
 def _as_error(described: Any) -> BaseException:
     """Return the student's exception: of the nearest type that is known here, with its text."""
-    kinds, text = described["kinds"], str(described["text"])
+    kinds, text = described["kinds"], str(described["text"])[:_MAX_ERROR_CHARS]
     base = next((known for kind in kinds if (known := _known_error(*kind))), Exception)
     name = str(kinds[0][1])[:60] if kinds else "Exception"
-    kind = type(name, (base,), {"__str__": lambda self: text, "__init__": lambda self: None})
-    return kind()
+    return type(name, (_Raised, base), {})(text)
 
 
 def _known_error(module: str, name: str) -> type[BaseException] | None:
     if module in ("builtins", "greenlib.errors"):
         kind = getattr(sys.modules[module], name, None)
-        if isinstance(kind, type) and issubclass(kind, BaseException):
+        # A group of exceptions cannot be made from a text alone.
+        if isinstance(kind, type) and issubclass(kind, BaseException) and kind.__new__ is not (
+            BaseExceptionGroup.__new__
+        ):
             return kind
     return None
 
