@@ -271,8 +271,10 @@ def _known_error(module: str, name: str) -> type[BaseException] | None:
     if module in ("builtins", "greenlib.errors"):
         kind = getattr(sys.modules[module], name, None)
         # A group of exceptions cannot be made from a text alone.
-        if isinstance(kind, type) and issubclass(kind, BaseException) and kind.__new__ is not (
-            BaseExceptionGroup.__new__
+        if (
+            isinstance(kind, type)
+            and issubclass(kind, BaseException)
+            and kind.__new__ is not (BaseExceptionGroup.__new__)
         ):
             return kind
     return None
