@@ -144,9 +144,11 @@ class _Student:
         """Return the answer to `request`. Raises StudentCodeStopped if there is none in time."""
         if self._gone:
             raise StudentCodeStopped(self._gone)
+        if time.monotonic() - self._begun > self._limits.notebook_seconds:
+            raise self._end_notebook(what)
         seconds = self.seconds_left(time.monotonic())
         try:
-            self._wire.send(request)
+            self._wire.send(request, seconds)
             answer = self._wire.receive(seconds)
         except TooLate:
             raise self._stop(what) from None
@@ -201,6 +203,15 @@ class _Student:
             self.end()
             self._gone = f"{words} What follows it could not be run."
         return StudentCodeStopped(words)
+
+    def _end_notebook(self, what: str) -> StudentCodeStopped:
+        self.end()
+        self._gone = (
+            f"The notebook took more than {self._limits.notebook_seconds:g} s in all and was "
+            f"stopped before {what}. What follows it could not be run."
+        )
+        self.remarks.append(self._gone)
+        return StudentCodeStopped(self._gone)
 
     def _lose(self, what: str) -> StudentCodeStopped:
         how = _how_it_ended(self.end().get("exit"), self._limits)

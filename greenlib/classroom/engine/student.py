@@ -187,10 +187,13 @@ class _Student:
             sys.stdout, sys.stderr = previous
 
     def _answer(self, answer: dict) -> None:
-        limit = self._limits.message_mb * 1_000_000
-        if len(json.dumps(answer)) > limit - 100:
-            text = f"more than {self._limits.message_mb} MB of data"
-            answer = {"value": {"object": ["value too large to check", text, None, ""]},
+        try:
+            too_large = len(json.dumps(answer)) > self._limits.message_mb * 1_000_000 - 100
+        except (ValueError, RecursionError, MemoryError):  # as an integer of 5,000 digits
+            too_large = True
+        if too_large:
+            text = "a value too large to check"
+            answer = {"value": {"object": ["value too large", text, None, ""]},
                       "outputs": []}  # fmt: skip
         self._wire.send(answer)
 

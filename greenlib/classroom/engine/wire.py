@@ -32,12 +32,17 @@ class Wire:
         self._end = end
         self._max_bytes = max_bytes
 
-    def send(self, message: Any) -> None:
-        """Send `message`, made of what JSON can carry. Raises PeerGone."""
+    def send(self, message: Any, seconds: float | None = None) -> None:
+        """Send `message`, made of what JSON can carry.
+
+        Raises PeerGone, and TooLate if the other end has not taken it after `seconds`.
+        """
         data = json.dumps(message).encode()
         try:
-            self._end.settimeout(None)
+            self._end.settimeout(seconds)
             self._end.sendall(_LENGTH.pack(len(data)) + data)
+        except TimeoutError:
+            raise TooLate from None
         except OSError:
             raise PeerGone("it closed its end") from None
 
@@ -49,7 +54,7 @@ class Wire:
             raise PeerGone(f"it sent a message of {length:,} bytes")
         try:
             return json.loads(self._read(length, deadline))
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, MemoryError):
             raise PeerGone("it sent what is no message") from None
 
     def close(self) -> None:

@@ -6,6 +6,22 @@ from greenlib.classroom.engine import Engine, Limits, StudentCell, TestCell
 
 LIMITS = Limits(cell_seconds=2, notebook_seconds=20, memory_mb=400)
 DOUBLE = "from greenlib import checks\nchecks.returns(double, 21, expected=42)"
+# Finds the socket to the judge and sends it what is given.
+FORGE = """
+import json, os, stat, struct
+
+def is_socket(number):
+    try:
+        return stat.S_ISSOCK(os.fstat(number).st_mode)
+    except OSError:
+        return False
+
+def say(message):
+    data = json.dumps(message).encode() if not isinstance(message, bytes) else message
+    (end,) = filter(is_socket, range(64))
+    os.write(end, struct.pack("!I", len(data)) + data)
+
+"""
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +45,28 @@ def test_an_exception_cannot_pass_itself_off_as_a_pass_or_as_our_words(engine, n
 def test_a_group_of_exceptions_is_an_error_like_any_other(engine):
     outcome = judged(engine, "def double(x): raise ExceptionGroup('two', [ValueError(1)])")
     assert outcome.error_text.startswith("double(21) raised ExceptionGroup: two (1 sub-exception)")
+
+
+def test_a_process_that_takes_no_more_messages_is_stopped(engine):
+    answered = f"{FORGE}say({{'outputs': []}})\nimport time; time.sleep(60)"
+    long = StudentCell("long", f"x = {'x' * 1_000_000!r}")
+    report = engine.run([StudentCell("early", answered), long])
+    assert report.remarks[0].startswith("the cell 'long' did not come to an end within 2 s")
+
+
+def test_many_slow_cells_end_with_the_notebooks_time():
+    limits = Limits(cell_seconds=2, notebook_seconds=3)
+    slow = "import time\ntry: time.sleep(60)\nexcept KeyboardInterrupt: pass"
+    with Engine((), (), limits) as engine:
+        cells = engine.run(StudentCell(f"cell{n}", slow) for n in range(100))
+    assert cells.remarks[-1] == (
+        "The notebook took more than 3 s in all and was stopped before the cell 'cell2'. "
+        "What follows it could not be run."
+    )
+    assert len(cells.remarks) <= 4
+
+
+def test_an_integer_too_long_for_text_is_too_large_to_check(engine):
+    source = "from fractions import Fraction\ndef double(x): return Fraction(10**5000, 7)"
+    outcome = judged(engine, source)
+    assert "double(21) returned a value too large to check" in outcome.error_text
