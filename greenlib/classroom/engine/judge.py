@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from .limits import Limits
+from .shown import Shown
 from .values import BadValueError, decode
 from .wire import PeerGone, TooLate, Wire
 
@@ -61,8 +62,7 @@ def _run(cell: dict, student: _Student) -> dict:
         answer = student.ask({"do": "run", "source": cell["source"]}, f"the cell {cell['name']!r}")
     except StudentCodeStopped as stopped:
         return _failed(stopped)
-    outputs = answer.get("outputs")
-    return {"outputs": outputs if isinstance(outputs, list) else []}
+    return {"outputs": student.shown.take(answer.get("outputs"))}
 
 
 def _judge(cell: dict, names: _Names, student: _Student) -> dict:
@@ -133,6 +133,7 @@ class _Student:
         self._begun = time.monotonic()
         self._gone = ""
         self.remarks: list[str] = []
+        self.shown = Shown(limits.message_mb * 1_000_000)
 
     def seconds_left(self, cell_begun: float) -> float:
         """Return how long the cell that began then, or the notebook, may still take."""
