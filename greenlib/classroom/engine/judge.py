@@ -215,7 +215,7 @@ class _Student:
         return StudentCodeStopped(self._gone)
 
     def _lose(self, what: str) -> StudentCodeStopped:
-        how = _how_it_ended(self.end().get("exit"), self._limits)
+        how = _how_it_ended(self.end(), self._limits)
         self._gone = f"While {what} ran, the code {how}. What follows it could not be run."
         self.remarks.append(self._gone)
         return StudentCodeStopped(self._gone)
@@ -227,8 +227,12 @@ class _Student:
         return {}
 
 
-def _how_it_ended(code: int | None, limits: Limits) -> str:
-    if code == -signal.SIGXCPU:
+def _how_it_ended(end: dict, limits: Limits) -> str:
+    code, cpu_seconds = end.get("exit"), end.get("cpu_seconds", 0.0)
+    # The first process of a namespace gets no SIGXCPU, only the SIGKILL that follows it; and the
+    # kernel counts in ticks.
+    used_up = code == -signal.SIGKILL and cpu_seconds > 0.9 * limits.cpu_seconds
+    if code == -signal.SIGXCPU or used_up:
         return f"used more than {limits.cpu_seconds} s of CPU time and was stopped"
     if code == -signal.SIGKILL:
         return "was stopped: it was killed, asked for too much memory or sent too long an answer"

@@ -1,5 +1,7 @@
 """A student's process that lies to the judge: it gains nothing, and the judge stays as it is."""
 
+import os
+
 import pytest
 
 from greenlib.classroom.engine import Engine, Limits, StudentCell, TestCell
@@ -70,3 +72,46 @@ def test_an_integer_too_long_for_text_is_too_large_to_check(engine):
     source = "from fractions import Fraction\ndef double(x): return Fraction(10**5000, 7)"
     outcome = judged(engine, source)
     assert "double(21) returned a value too large to check" in outcome.error_text
+
+
+def test_cpu_time_is_limited_and_said():
+    limits = Limits(cell_seconds=20, notebook_seconds=60, cpu_seconds=1)
+    with Engine((), (), limits) as engine:
+        report = engine.run([StudentCell("busy", "while True: pass")])
+    assert "used more than 1 s of CPU time and was stopped" in report.remarks[0]
+
+
+def test_the_judge_has_a_limit_on_memory_too(engine):
+    outcome = judged(engine, "", "from greenlib import checks\nbytearray(2 * 10**9)")
+    assert outcome.error_name == "MemoryError"
+
+
+def test_memory_that_no_limit_of_a_process_counts_is_refused(engine):
+    if engine.not_contained:
+        pytest.skip(f"this machine keeps nothing apart: {engine.not_contained}")
+    source = (
+        "import ctypes, os\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\n"
+        "segment, queue = libc.shmget(0, 10**8, 0o1600), libc.msgget(0, 0o1600)\n"
+        "file, error = libc.memfd_create(b'', 0), ctypes.get_errno()\n"
+        "segment, queue, file, os.strerror(error)"
+    )
+    (cell,) = engine.run([StudentCell("memory", source)]).cells
+    assert cell.outputs[-1]["data"]["text/plain"] == "(-1, -1, -1, 'Operation not permitted')"
+
+
+def test_a_cell_is_its_own_group_of_processes(engine):
+    """A signal to the group, which namespaces let through, must not reach the warm parent."""
+    (cell,) = engine.run([StudentCell("group", "import os; os.getpgrp() == os.getpid()")]).cells
+    assert cell.outputs[-1]["data"]["text/plain"] == "True"
+
+
+def test_two_engines_run_cells_as_different_users(engine):
+    if engine.not_contained:
+        pytest.skip(f"this machine keeps nothing apart: {engine.not_contained}")
+    who = StudentCell("who", "import os; os.getuid()")
+    with Engine((), (), LIMITS) as other:
+        (first,), (second,) = engine.run([who]).cells, other.run([who]).cells
+    if os.geteuid():
+        pytest.skip("without administrator rights, each engine counts in a user namespace")
+    assert first.outputs[-1]["data"] != second.outputs[-1]["data"]
