@@ -229,9 +229,9 @@ class _Student:
 
 def _how_it_ended(end: dict, limits: Limits) -> str:
     code, cpu_seconds = end.get("exit"), end.get("cpu_seconds", 0.0)
-    # The first process of a namespace gets no SIGXCPU, only the SIGKILL that follows it; and the
-    # kernel counts in ticks.
-    used_up = code == -signal.SIGKILL and cpu_seconds > 0.9 * limits.cpu_seconds
+    # The first process of a namespace gets no SIGXCPU, only the SIGKILL that follows it; and for
+    # that the kernel counts in whole ticks, up to twice as much as it reports.
+    used_up = code == -signal.SIGKILL and cpu_seconds > 0.5 * limits.cpu_seconds
     if code == -signal.SIGXCPU or used_up:
         return f"used more than {limits.cpu_seconds} s of CPU time and was stopped"
     if code == -signal.SIGKILL:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from greenlib.classroom.engine import Engine, Limits, StudentCell, TestCell
+from greenlib.classroom.engine import Engine, EngineError, Limits, StudentCell, TestCell, runner
 
 LIMITS = Limits(cell_seconds=2, notebook_seconds=20, memory_mb=400)
 DOUBLE = "from greenlib import checks\nchecks.returns(double, 21, expected=42)"
@@ -75,10 +75,10 @@ def test_an_integer_too_long_for_text_is_too_large_to_check(engine):
 
 
 def test_cpu_time_is_limited_and_said():
-    limits = Limits(cell_seconds=20, notebook_seconds=60, cpu_seconds=1)
+    limits = Limits(cell_seconds=20, notebook_seconds=60, cpu_seconds=2)
     with Engine((), (), limits) as engine:
         report = engine.run([StudentCell("busy", "while True: pass")])
-    assert "used more than 1 s of CPU time and was stopped" in report.remarks[0]
+    assert "used more than 2 s of CPU time and was stopped" in report.remarks[0]
 
 
 def test_the_judge_has_a_limit_on_memory_too(engine):
@@ -115,3 +115,22 @@ def test_two_engines_run_cells_as_different_users(engine):
     if os.geteuid():
         pytest.skip("without administrator rights, each engine counts in a user namespace")
     assert first.outputs[-1]["data"] != second.outputs[-1]["data"]
+
+
+def test_a_judge_that_ends_is_tried_again_once_and_then_named(engine):
+    """Nothing that we know of ends a judge; if something does, it is the submission's affair."""
+    ending = TestCell("test", "import os\nos._exit(1)")
+    with pytest.raises(EngineError, match="the judge ended before it was done, twice"):
+        engine.run([ending])
+    assert judged(engine, "def double(x): return 2 * x").error_name == ""
+
+
+def test_a_judge_that_hangs_is_ended_with_its_run(monkeypatch):
+    monkeypatch.setattr(runner, "_LAST_WORDS_SECONDS", 0)
+    ignoring = "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass"
+    with Engine((), ["greenlib.checks"], Limits(notebook_seconds=1)) as engine:
+        before = engine._parents["judge"]
+        with pytest.raises(EngineError, match="the judge gave no answer in time"):
+            engine.run([TestCell("test", ignoring)])
+        assert engine._parents["judge"] is not before
+        assert judged(engine, "def double(x): return 2 * x").error_name == ""
