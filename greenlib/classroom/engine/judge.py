@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from ..words import printable
 from .limits import Limits
 from .shown import Shown
 from .values import BadValueError, decode
@@ -79,7 +80,7 @@ def _judge(cell: dict, names: _Names, student: _Student) -> dict:
 
 
 def _failed(error: BaseException) -> dict:
-    return {"error_name": _name_of(error), "error_text": str(error)[:_MAX_ERROR_CHARS]}
+    return {"error_name": _name_of(error), "error_text": printable(str(error)[:_MAX_ERROR_CHARS])}
 
 
 def _name_of(error: BaseException) -> str:
@@ -143,6 +144,7 @@ class _Student:
 
     def ask(self, request: dict, what: str) -> dict:
         """Return the answer to `request`. Raises StudentCodeStopped if there is none in time."""
+        what = printable(what[:80])
         if self._gone:
             raise StudentCodeStopped(self._gone)
         if time.monotonic() - self._begun > self._limits.notebook_seconds:
