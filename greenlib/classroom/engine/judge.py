@@ -25,7 +25,7 @@ from ..words import printable
 from .limits import Limits
 from .shown import Shown
 from .values import BadValueError, decode
-from .wire import PeerGone, TooLate, Wire
+from .wire import BadMessage, PeerGone, TooLate, Wire
 
 _GRACE_SECONDS = 2.0
 _MAX_ERROR_CHARS = 2000
@@ -155,10 +155,12 @@ class _Student:
             answer = self._wire.receive(seconds)
         except TooLate:
             raise self._stop(what) from None
+        except BadMessage as error:
+            raise self._lose(what, f"{error} to the grader and was stopped") from None
         except PeerGone:
             raise self._lose(what) from None
         if not isinstance(answer, dict):
-            raise self._lose(what)
+            raise self._lose(what, "sent what is no answer to the grader and was stopped")
         return answer
 
     def get(self, name: str) -> Any:
@@ -216,8 +218,9 @@ class _Student:
         self.remarks.append(self._gone)
         return StudentCodeStopped(self._gone)
 
-    def _lose(self, what: str) -> StudentCodeStopped:
-        how = _how_it_ended(self.end(), self._limits)
+    def _lose(self, what: str, how: str = "") -> StudentCodeStopped:
+        end = self.end()
+        how = how or _how_it_ended(end, self._limits)
         self._gone = f"While {what} ran, the code {how}. What follows it could not be run."
         self.remarks.append(self._gone)
         return StudentCodeStopped(self._gone)
@@ -237,7 +240,7 @@ def _how_it_ended(end: dict, limits: Limits) -> str:
     if code == -signal.SIGXCPU or used_up:
         return f"used more than {limits.cpu_seconds} s of CPU time and was stopped"
     if code == -signal.SIGKILL:
-        return "was stopped: it was killed, asked for too much memory or sent too long an answer"
+        return "was stopped: it was killed, asked for too much memory or hung up on the grader"
     if code is not None and code < 0:
         return f"crashed Python ({signal.Signals(-code).name})"
     return f"ended Python itself (exit code {code})"

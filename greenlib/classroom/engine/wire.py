@@ -15,6 +15,10 @@ class PeerGone(Exception):
     """The other process closed its end, or sent what is no message."""
 
 
+class BadMessage(PeerGone):
+    """The other process sent what is no message; says what."""
+
+
 class TooLate(Exception):
     """The other process did not answer in time."""
 
@@ -51,11 +55,11 @@ class Wire:
         deadline = None if seconds is None else time.monotonic() + seconds
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
         if length > self._max_bytes:
-            raise PeerGone(f"it sent a message of {length:,} bytes")
+            raise BadMessage(f"sent a message of {length:,} bytes")
         try:
             return json.loads(self._read(length, deadline))
         except (ValueError, RecursionError, MemoryError):
-            raise PeerGone("it sent what is no message") from None
+            raise BadMessage("sent what is no message") from None
 
     def close(self) -> None:
         """Close this end."""

@@ -134,3 +134,22 @@ def test_a_judge_that_hangs_is_ended_with_its_run(monkeypatch):
             engine.run([TestCell("test", ignoring)])
         assert engine._parents["judge"] is not before
         assert judged(engine, "def double(x): return 2 * x").error_name == ""
+
+
+def test_a_copy_that_a_cell_forks_gives_no_second_answer(engine):
+    outcome = judged(engine, "import os\nos.fork()\ndef double(x): return 2 * x")
+    assert outcome.error_name == ""
+    outcome = judged(engine, "import os\ndef double(x): return x * (2 if os.fork() else 3)")
+    assert outcome.error_name == ""
+
+
+@pytest.mark.parametrize(
+    "message, words",
+    [("b'[' * 10**5", "sent what is no message"), ("[1, 2]", "sent what is no answer")],
+)
+def test_what_is_no_message_ends_the_conversation_and_is_said(engine, message, words):
+    outcome = judged(engine, f"{FORGE}def double(x): say({message})")
+    assert outcome.error_text == (
+        f"While double ran, the code {words} to the grader and was stopped. "
+        "What follows it could not be run."
+    )
