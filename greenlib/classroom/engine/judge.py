@@ -168,7 +168,7 @@ class _Student:
         answer = self.ask({"do": "get", "name": name}, name)
         if "value" not in answer:
             raise KeyError(name)
-        return self._value(answer["value"])
+        return self._value(answer["value"], name)
 
     def call(self, function: StudentFunction, arguments: tuple, keywords: dict) -> Any:
         """Return what the student's function returns, or raise what it raises."""
@@ -178,10 +178,10 @@ class _Student:
         changed = answer.get("changed")
         for key, data in changed.items() if isinstance(changed, dict) else ():
             places = {**{str(n): value for n, value in enumerate(arguments)}, **keywords}
-            _change(places.get(key), self._value(data))
+            _change(places.get(key), self._value(data, name))
         if "error" in answer:
             raise _as_error(answer["error"])
-        return self._value(answer.get("value"))
+        return self._value(answer.get("value"), name)
 
     def end(self) -> dict:
         """End the student's process and return how it ended."""
@@ -189,11 +189,12 @@ class _Student:
             self._lifeline.sendall(b"k")
         return self._last_words()
 
-    def _value(self, data: Any) -> Any:
+    def _value(self, data: Any, what: str) -> Any:
         try:
             return decode(data, lambda number, name, text: _function(self, number, name, text))
         except BadValueError as error:
-            raise StudentCodeStopped(f"The answer could not be read: {error}.") from None
+            words = f"What came of {printable(what)} could not be read: {error}."
+            raise StudentCodeStopped(words) from None
 
     def _stop(self, what: str) -> StudentCodeStopped:
         words = (
@@ -266,6 +267,7 @@ class StudentFunction:
 
 
 def _function(student: _Student, number: int, name: str, text: str) -> StudentFunction:
+    name = " ".join(printable(name[:60]).split())
     # Its type is called as a plain function's is, so that messages say "a function".
     return type("function", (StudentFunction,), {})(student, number, name, text)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 import sys
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
@@ -25,6 +26,8 @@ MAX_DEPTH = 40
 MAX_ITEMS = 2_000_000
 MAX_ARRAY_BYTES = 32_000_000
 _ARRAY_KINDS = "biufcMmSU"
+# Different in each run, and of no use to anybody.
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 class BadValueError(ValueError):
@@ -93,7 +96,7 @@ class _Encoder:
 
     def _from_library(self, value: Any, kind: type, depth: int) -> Any:
         library = str(kind.__module__).split(".")[0]
-        if library == "numpy" and isinstance(value, (np.ndarray, np.generic)):
+        if library == "numpy" and issubclass(kind, (np.ndarray, np.generic)):
             return self._numpy(value, kind, depth)
         if library == "pandas" and kind.__name__ in ("NAType", "NaTType"):
             return {"pandas": ["NA" if kind.__name__ == "NAType" else "NaT", ""]}
@@ -116,7 +119,7 @@ class _Encoder:
         if kind is np.ndarray and value.dtype.kind == "O":
             items = [self.encode(item, depth + 1) for item in value.ravel()]
             return {"objects": [list(value.shape), items]}
-        if isinstance(value, np.generic) and value.dtype.kind in _ARRAY_KINDS:
+        if issubclass(kind, np.generic) and value.dtype.kind in _ARRAY_KINDS:
             return {"number": [value.dtype.str, base64.b64encode(value.tobytes()).decode()]}
         return self._object(value)
 
@@ -172,7 +175,7 @@ _SCALARS: dict[type, tuple[str, Callable[[Any], Any]]] = {
 
 def _text_of(value: Any) -> str:
     try:
-        text = " ".join(repr(value).split())
+        text = _ADDRESS.sub("", " ".join(repr(value).split()))
     except Exception:
         text = f"a {type(value).__name__}"
     return text if len(text) <= 200 else f"{text[:197]}..."

@@ -125,6 +125,19 @@ def test_an_object_that_equals_everything_arrives_as_one_that_equals_nothing():
     assert arrived != arrived
 
 
+def test_the_text_of_an_object_says_no_address():
+    assert repr(carried(object())) == "<object object>"
+
+
+def test_an_object_that_claims_to_be_numpys_is_not_believed():
+    class float64:
+        __class__ = property(lambda self: np.float64)
+        dtype = np.dtype(float)
+
+    float64.__module__ = "numpy"
+    assert isinstance(carried(float64()), StudentObject)
+
+
 def test_a_function_is_kept_and_arrives_as_its_number():
     kept = []
     encoded = encode([len], keep=lambda value: kept.append(value) or 7)
