@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import unicodedata
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +67,11 @@ def read_submission(folder: Path, slug: str) -> Submission:
 
     Raises CourseError, in words for the student and the instructor, if there is no such file.
     """
+    if any(unicodedata.category(letter) == "Cc" for letter in folder.parent.name):
+        raise CourseError(
+            f"the folder {folder.parent.name!r} has a control character in its name, and no page "
+            "can be called that. Next: rename the folder and grade again."
+        )
     path, remarks = find_notebook(folder, slug)
     return Submission(path.name, read_file(path), remarks)
 
@@ -78,7 +84,8 @@ def submitted_at(folder: Path) -> datetime | None:
     if path.is_symlink() or not path.is_file():
         return None
     try:
-        return parse_utc(path.read_text(encoding="utf-8")[:100].strip())
+        with path.open(encoding="utf-8") as file:
+            return parse_utc(file.read(100).strip())
     except ValueError:
         return None
 

@@ -68,7 +68,14 @@ def _prepare_judge(settings: dict) -> tuple[Callable[..., None], str]:
     from .judge import serve
 
     _warm_up(settings["imports"])
-    return serve, ""
+    limits, base_bytes = Limits(**settings["limits"]), sandbox.address_space()
+
+    def serve_judge(*ends: socket.socket) -> None:
+        sandbox.limit_memory(limits, base_bytes)
+        sandbox.die_with_parent()
+        serve(*ends)
+
+    return serve_judge, ""
 
 
 def _prepare_student(settings: dict) -> tuple[Callable[..., None], str]:
@@ -81,12 +88,13 @@ def _prepare_student(settings: dict) -> tuple[Callable[..., None], str]:
     _warm_up(settings["imports"])
     sandbox.be_ended_first()
     base_bytes = sandbox.address_space()
+    user = sandbox.user_of_cells()
     why = _contain()
 
     def close() -> None:
         sandbox.set_limits(limits, base_bytes)
         if not why:
-            sandbox.close_cell(limits)
+            sandbox.close_cell(limits, user)
         sandbox.die_with_parent()
 
     def serve_student(talk: socket.socket, lifeline: socket.socket) -> None:
@@ -128,7 +136,7 @@ def _try_cell() -> None:
     reader, writer = os.pipe()
     if (child := os.fork()) == 0:
         try:
-            sandbox.close_cell(Limits())
+            sandbox.close_cell(Limits(), sandbox.user_of_cells())
         except OSError as error:
             os.write(writer, str(error).encode()[:500])
         os._exit(0)
@@ -148,6 +156,8 @@ def _in_a_child(close, serve, talk: socket.socket, lifeline: socket.socket) -> N
     child = os.fork()
     if child == 0:
         lifeline.close()
+        # Out of our group of processes: a signal to the whole group would reach the warm parent.
+        os.setsid()
         try:
             _let_go_of_streams()
             close()
