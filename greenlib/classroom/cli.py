@@ -55,7 +55,7 @@ def lint(
     """Check lessons, masters, syllabus and rubrics against the course's rules."""
     from .lint import RULES, lint_units, outside_links, read_units
 
-    with _errors_in_words("nothing was changed"):
+    with errors_in_words("nothing was changed"):
         read = list(read_units(Path.cwd(), units or ()))
         findings = lint_units(read)
     for finding in findings:
