@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +48,11 @@ class Worker:
 
     def grade(self, student: str) -> Graded:
         """Grade what `student` handed in, unless that was done before, and return the result."""
+        begun = time.perf_counter()
+        graded = self._grade(student)
+        return dataclasses.replace(graded, latency_s=time.perf_counter() - begun)
+
+    def _grade(self, student: str) -> Graded:
         slug = self._assignment.slug
         folder = self._root / "submitted" / student / slug
         try:
@@ -58,7 +64,7 @@ class Worker:
             return known
         graded = grade_submission(self._assignment, self._engine, data)
         write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
-        return graded
+        return dataclasses.replace(graded, new=True)
 
 
 def engine_for(assignment: Assignment) -> Engine:
@@ -80,6 +86,7 @@ def write_down(
         write_atomically(folder / f"{slug}.ipynb", graded.notebook)
         recorder.record(student, graded, at)
     report = {**dataclasses.asdict(graded), "notebook": None}
+    del report["new"], report["latency_s"]
     write_atomically(folder / REPORT, json.dumps(report, indent=1).encode())
 
 
