@@ -32,7 +32,7 @@ def end() -> None:
 
 @contextlib.contextmanager
 def ctrl_c_later() -> Iterator[None]:
-    """Hold Ctrl-C back while processes start: they inherit that, and so are not torn apart by it."""
+    """Hold Ctrl-C back while processes start: they inherit that, so it does not tear them apart."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -60,7 +60,7 @@ def grade(
     master = read_master(masters, slug)
     config = gradebook.config_of(root, settings_from=masters)
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
-    students = _students(root, slug)
+    students = students_of(root, slug)
     gradebook.register(config, root, slug, master)
     planned(len(students))
     workers = min(jobs or workers_for(len(students), os.cpu_count() or 1), len(students))
@@ -78,7 +78,11 @@ def workers_for(submissions: int, cores: int) -> int:
     return max(1, min(cores, math.ceil(submissions / _WORTH_A_WORKER)))
 
 
-def _students(root: Path, slug: str) -> list[str]:
+def students_of(root: Path, slug: str) -> list[str]:
+    """Return who has handed in a folder for `slug`, sorted.
+
+    Raises UsageError if there is no one.
+    """
     found = sorted(
         path.parent.name for path in (root / "submitted").glob(f"*/{slug}") if path.is_dir()
     )

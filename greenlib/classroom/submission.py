@@ -33,8 +33,8 @@ class Graded:
     remarks : what else student and instructor should know.
     not_contained : why the student's code was not kept apart while it ran; "" if it was.
     seconds, cpu_seconds : wall time of the cells; CPU time of the student's process.
-    new, latency_s : of this run, and not written down: whether it was graded, and the wall time from
-        reading the file to its grade in the gradebook.
+    new, latency_s : of this run, and not written down: whether it was graded, and the wall time
+        from reading the file to its grade in the gradebook.
     """
 
     digest: str

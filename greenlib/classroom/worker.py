@@ -58,7 +58,7 @@ class Worker:
         try:
             data = read_submission(folder, slug)
         except CourseError as error:
-            return Graded("", problem=str(error))
+            return Graded("", problem=str(error), new=True)
         known = read_report(self._root, student, slug)
         if known is not None and known.digest == digest_of(self._assignment, data):
             return known
