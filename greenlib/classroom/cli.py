@@ -18,7 +18,7 @@ from .progress import progress_bar
 from .say import errors_in_words
 
 app = typer.Typer(
-    help="Build, grade and review the course. Run it in the course directory.",
+    help="Check a notebook; build, grade and review the course. Run it in the course directory.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -29,7 +29,7 @@ Units = Annotated[list[str] | None, typer.Argument(help="Units such as 01-footpr
 
 @app.callback()
 def main() -> None:
-    """Build, grade and review the course. Run it in the course directory."""
+    """Check a notebook; build, grade and review the course. Run it in the course directory."""
 
 
 @app.command()
@@ -65,6 +65,25 @@ def lint(
         typer.echo(f"{place}: {address}")
     typer.echo(f"units: {len(read)}, rules: {len(RULES)}, findings: {len(findings)}")
     if findings:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
+) -> None:
+    """Before you hand in: run the visible tests in a fresh kernel and say what is missing."""
+    from .check import check as check_notebook
+
+    with (
+        errors_in_words("your notebook is as it was"),
+        progress_bar(f"running {notebook.name}") as bar,
+    ):
+        report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
+    from .check_report import report_lines
+
+    console.print(report_lines(report))
+    if not report.ready:
         raise typer.Exit(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import time
 from collections.abc import Callable
@@ -19,7 +20,6 @@ from .say import errors_in_words, say
 
 if TYPE_CHECKING:
     from .greener import Start
-    from .results import StudentResult
     from .summary import Run
 
 
@@ -47,8 +47,6 @@ def grade_command(
     ] = False,
 ) -> None:
     """Grade every submission in submitted/*/ASSIGNMENT and show what the class got."""
-    from . import forks
-
     root = Path.cwd()
     with errors_in_words("grades written so far are kept"):
         if when is not None:
@@ -59,13 +57,16 @@ def grade_command(
             _wait(start)
         elif by or series or wait:
             raise UsageError("--by, --series and --wait need --when greener")
-        forks.begin()
-        run = _grade(root, assignment, feedback)
+        run = _metered(lambda: _grade(root, assignment, feedback))
     _show(run, as_json)
     raise typer.Exit(run.exit_code)
 
 
 def _grade(root: Path, slug: str, feedback: bool) -> Run:
+    from . import forks
+
+    # It imports what workers need while we import the rest.
+    forks.begin()
     from . import gradebook
     from .build import read_master
     from .grade import grade
@@ -76,27 +77,26 @@ def _grade(root: Path, slug: str, feedback: bool) -> Run:
     site = site_of(gradebook.config_of(root))
     questions = tuple(check_master(read_master(root, slug)))
     with progress_bar(f"grading {slug}") as bar:
-        results, reading = _metered(lambda: grade(
+        results = grade(
             root, slug, with_feedback=feedback, planned=bar.set_total,
             done=lambda student: bar.advance(),
-        ))  # fmt: skip
-    return Run(slug, questions, tuple(results), reading, site)
+        )  # fmt: skip
+    forks.end()
+    return Run(slug, questions, tuple(results), site)
 
 
-def _metered(work: Callable[[], list[StudentResult]]):
-    """Return what `work` returns, and what it used, or None where that cannot be measured."""
+def _metered(work: Callable[[], Run]) -> Run:
+    """Return the run that `work` makes, with what it used where that can be measured."""
     from ..meter import MeterUnavailable, meter
-    from . import forks
 
-    results = None
+    run = None
     try:
         with meter("grading") as reading:
-            results = work()
-            forks.end()
+            run = work()
     except MeterUnavailable:
         # A counter that fails must cost no grade.
-        return (work() if results is None else results), None
-    return results, reading
+        return run or work()
+    return dataclasses.replace(run, reading=reading)
 
 
 def _show(run: Run, as_json: bool) -> None:
@@ -132,10 +132,11 @@ def _wait(start: Start) -> None:
     from .greener import wait_until
 
     with Console(stderr=True).status("waiting") as status:
-        wait_until(
-            start.at, now=_now, sleep=time.sleep,
-            show=lambda left: status.update(f"starts in {timedelta(seconds=int(left.total_seconds()))}"),
-        )  # fmt: skip
+
+        def show(left: timedelta) -> None:
+            status.update(f"starts in {timedelta(seconds=round(left.total_seconds()))}")
+
+        wait_until(start.at, now=_now, sleep=time.sleep, show=show)
 
 
 def _now() -> datetime:

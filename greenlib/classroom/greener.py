@@ -44,6 +44,8 @@ class Start:
     source: str
 
     def __str__(self) -> str:
+        if self.after_g >= self.before_g:
+            return f"start now: no later hour is cleaner ({self.source})"
         local = self.at.astimezone()
         return (
             f"start at {local:%Y-%m-%d %H:%M %Z}: about {format_emissions(self.after_g)} instead "

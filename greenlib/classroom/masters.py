@@ -81,6 +81,11 @@ def points_of(cell: NotebookNode) -> int:
     return cell.metadata.get("nbgrader", {}).get("points", 0) if is_graded(cell) else 0
 
 
+def question_heading(cell: NotebookNode) -> re.Match | None:
+    """Return the match of a question's heading (its number, its points or None), or None."""
+    return _HEADING.search(cell.source) if cell.cell_type == "markdown" else None
+
+
 def _check_markers(notebook: TextNotebook, number: int, cell: NotebookNode) -> None:
     opened: tuple[str, int] | None = None
     for line_number, line in enumerate(cell.source.splitlines(), 1):
@@ -157,10 +162,10 @@ def _shown_value(source: str) -> int | None:
 
 def _questions(notebook: TextNotebook) -> Iterator[Question]:
     cells = notebook.nb.cells
-    starts = [n for n, cell in enumerate(cells) if _question_heading(cell)]
+    starts = [n for n, cell in enumerate(cells) if question_heading(cell)]
     _refuse_strays(notebook, starts[0] if starts else len(cells))
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
-        heading = _question_heading(cells[start])
+        heading = question_heading(cells[start])
         where = notebook.place(start, 1)
         if heading[2] is None:
             raise MasterError(*where, "a question without points", "end the heading '· 3 points'")
@@ -178,10 +183,6 @@ def _questions(notebook: TextNotebook) -> Iterator[Question]:
             int(heading[1]), heading[0].lstrip("# ").strip(), total, answers,
             tuple(grade_id(cell) for cell in inside if is_test(cell)),
         )  # fmt: skip
-
-
-def _question_heading(cell: NotebookNode) -> re.Match | None:
-    return _HEADING.search(cell.source) if cell.cell_type == "markdown" else None
 
 
 def _refuse_strays(notebook: TextNotebook, first_question: int) -> None:

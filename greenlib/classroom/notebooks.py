@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
 import nbformat
 from jupytext.magics import is_magic
 from nbformat import NotebookNode
@@ -47,6 +46,8 @@ def read_text_notebook(path: Path, shown_as: Path | None = None) -> TextNotebook
     the first cell marker, code that is not plain Python (Jupyter commands such as `!ls` and `%time`
     are not) and cells that cannot have an id of their own.
     """
+    import jupytext  # takes half a second, which only those who read text should wait
+
     shown = shown_as or path
     text = path.read_text(encoding="utf-8")
     lines = tuple(n for n, line in enumerate(text.splitlines(), 1) if _MARKER.match(line))

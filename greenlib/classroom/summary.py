@@ -30,15 +30,15 @@ class Run:
     ----------
     slug : the assignment.
     questions, results : its questions, and the students' results.
-    reading : what the run used; None where the energy could not be measured.
     site : where it ran; None if the configuration does not say.
+    reading : what the run used; None where the energy could not be measured.
     """
 
     slug: str
     questions: tuple[Question, ...]
     results: tuple[StudentResult, ...]
-    reading: Reading | None
     site: Site | None
+    reading: Reading | None = None
 
     @property
     def problems(self) -> list[StudentResult]:
@@ -52,7 +52,7 @@ class Run:
 
     @property
     def not_contained(self) -> dict[str, int]:
-        """Why student code was not kept apart -> in how many submissions; empty if it always was."""
+        """Why student code was not kept apart -> in how many submissions; empty if it was."""
         return dict(Counter(r.not_contained for r in self.results if r.not_contained))
 
     @property
@@ -85,9 +85,9 @@ def summary_lines(run: Run) -> list[str]:
 def warning(run: Run) -> str:
     """Return what to say loudly if student code was not kept apart, "" if it was."""
     return "\n".join(
-        f"WARNING: STUDENT CODE WAS NOT CONTAINED in {_submissions(count)}: {why}. It ran with your "
-        "rights, limits on time and memory alone. Next: grade on Linux with namespaces, or in a "
-        "virtual machine that holds nothing else."
+        f"WARNING: STUDENT CODE WAS NOT CONTAINED in {_submissions(count)}: {why}. It ran with "
+        "your rights, limits on time and memory alone. Next: grade on Linux with namespaces, or in "
+        "a virtual machine that holds nothing else."
         for why, count in run.not_contained.items()
     )
 
@@ -104,7 +104,7 @@ def class_report(run: Run) -> Group:
 
 
 def questions_table(run: Run) -> Table:
-    """Return, for each question, what the class got and the most frequent reason for lost points."""
+    """Return, for each question, what the class got and why points were lost most often."""
     table = Table(title=run.slug, title_justify="left", header_style="bold")
     table.add_column("question", no_wrap=True)
     for column in ("points", "mean", "all points", "no points", "to mark"):
@@ -182,9 +182,8 @@ def _cost(run: Run) -> str:
     energy, method = format_energy(run.reading.energy_kwh), run.reading.method
     if run.site is None or run.emissions_g is None:
         return f", about {energy} ({method}; no c.Grading.region is set)"
-    return (
-        f", about {energy}, {format_emissions(run.emissions_g)} ({method}, region {run.site.name})"
-    )
+    emitted = format_emissions(run.emissions_g)
+    return f", about {energy}, {emitted} ({method}, region {run.site.name})"
 
 
 def _problem_lines(run: Run) -> list[Text]:
