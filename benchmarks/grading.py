@@ -119,10 +119,12 @@ def measure(folder: Path, slug: str, count: int) -> Bench:
     plain, ours = folder / "nbgrader", folder / "greenlib"
     for course in (plain, ours):
         a_class(course, bank, count)
+        prepare(course, slug)
     with_nbgrader, with_greenlib = grade_with_nbgrader(plain, slug), grade_with_greenlib(ours, slug)
     sizes = {count: with_greenlib}
     for size in (max(1, count // 10), count * 10):
         a_class(folder / str(size), bank, size)
+        prepare(folder / str(size), slug)
         sizes[size] = grade_with_greenlib(folder / str(size), slug)
     theirs, mine = auto_scores(plain, slug), auto_scores(ours, slug)
     return Bench(
@@ -142,6 +144,12 @@ def a_class(folder: Path, bank: Bank, count: int) -> None:
         write_atomically(folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb", data)
 
 
+def prepare(folder: Path, slug: str) -> None:
+    """Make the gradebook, as an instructor has before grading; it counts for neither."""
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", slug, "--force"]
+    process.run(command, folder, _environment())
+
+
 def deal(bank: Bank, count: int) -> dict[str, bytes]:
     """Return student -> notebook file; the same for the same bank and count."""
     choice = random.Random(count)
@@ -156,11 +164,9 @@ def deal(bank: Bank, count: int) -> dict[str, bytes]:
 
 
 def grade_with_nbgrader(folder: Path, slug: str) -> Graded:
-    """Grade as nbgrader does where it was only installed; its own preparation is not counted."""
+    """Grade as nbgrader does where it was only installed."""
     (folder / CONFIG).write_text(_PLAIN_CONFIG)
-    shutil.rmtree(folder / "release")
     nbgrader = [sys.executable, "-m", "nbgrader"]
-    process.run([*nbgrader, "generate_assignment", slug], folder, _environment())
     name = f"{slug}.ipynb"
     used = _watched("nbgrader", [*nbgrader, "autograde", slug], folder, f"{slug}/{name}")
     ends = sorted(path.stat().st_mtime for path in _autograded(folder, f"{slug}/{name}"))

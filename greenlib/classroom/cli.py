@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
 from .grade_cli import grade_command
 from .progress import progress_bar

@@ -16,7 +16,7 @@ def begin() -> BaseContext:
     Begun early, it imports while this process does the same.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["greenlib.classroom.grade"])
+    context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.grade"])
     with ctrl_c_later():
         forkserver.ensure_running()
     return context
