@@ -37,7 +37,8 @@ def grade_command(
         When | None, typer.Option(help="Say when the electricity is cleanest; needs --by")
     ] = None,
     by: Annotated[
-        datetime | None, typer.Option(help="With --when: when it must be done, local time")
+        datetime | None,
+        typer.Option(help="With --when: when it must be done, local time if it names no zone"),
     ] = None,
     series: Annotated[
         Path | None, typer.Option(help="With --when: an hourly Electricity Maps file")

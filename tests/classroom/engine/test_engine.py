@@ -159,7 +159,10 @@ def test_the_cpu_time_of_a_run_is_added_to_that_of_its_warm_parent(engine):
         return times.children_user + times.children_system
 
     before = counted()
-    run(engine, "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass")
+    run(
+        engine,
+        "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass",
+    )
     for _ in range(20):
         run(engine, "1 + 1")  # a child that has ended is counted at the next fork
         if counted() - before > 0.25:
