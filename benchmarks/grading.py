@@ -30,11 +30,13 @@ from greenlib.classroom.notebooks import to_bytes
 from greenlib.classroom.progress import progress_bar
 
 from . import process
-from .grading_page import page, show
+from .grading_page import each_more_s, page, show
+from .grading_plan import Costs
 from .grading_stages import Stages, stages_of
+from .scaling_page import scaling_page
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "grading-speed.md"
+DOCS = ROOT / "docs"
 # How often an answer of the bank stands in for the rest of the submission.
 _SHARE_OF_BANK = 0.7
 _PLAIN_CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'greenlib'\n"
@@ -84,6 +86,7 @@ class Bench:
 
     sizes : greenlib on smaller and larger classes, by their number of submissions.
     scores, equal : grade cells compared, and how many of them got the same from both.
+    costs, rows_each : of one submission more, in the largest class, and its rows in the gradebook.
     load : what was running on the machine, before and after, as `uptime` says it.
     """
 
@@ -94,20 +97,25 @@ class Bench:
     stages: Stages
     scores: int
     equal: int
+    costs: Costs
+    rows_each: int
     load: tuple[float, float]
 
 
 def main(
     submissions: Annotated[int, typer.Option(min=2, help="How many both grade")] = 200,
     assignment: Annotated[str, typer.Option(help="What they grade")] = "01-footprint",
-    write: Annotated[bool, typer.Option("--write", help=f"Write {PAGE.name} in docs/")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write grading-speed.md and scaling.md in docs/")
+    ] = False,
 ) -> None:
     """Compare nbgrader's and greenlib's grading of the same class."""
     with tempfile.TemporaryDirectory() as folder:
         bench = measure(Path(folder), assignment, submissions)
     show(Console(), bench)
     if write:
-        write_atomically(PAGE, page(bench).encode())
+        write_atomically(DOCS / "grading-speed.md", page(bench).encode())
+        write_atomically(DOCS / "scaling.md", scaling_page(bench.costs, bench.rows_each).encode())
     if bench.equal != bench.scores:
         raise typer.Exit(1)
 
@@ -126,13 +134,30 @@ def measure(folder: Path, slug: str, count: int) -> Bench:
         a_class(folder / str(size), bank, size)
         prepare(folder / str(size), slug)
         sizes[size] = grade_with_greenlib(folder / str(size), slug)
-    theirs, mine = auto_scores(plain, slug), auto_scores(ours, slug)
+    theirs, mine = auto_scores(plain), auto_scores(ours)
+    cells = theirs.keys() | mine.keys()
+    equal = sum(theirs.get(cell, "none") == mine.get(cell, "none") for cell in cells)
+    stages = stages_of(ours, slug)
+    more_s = each_more_s(with_greenlib, sizes[count * 10])
+    costs = costs_of(folder / str(count * 10), count * 10, more_s, stages)
+    rows_each = len(mine) // count + len(bank.questions) + 3
     return Bench(
-        slug, with_nbgrader, with_greenlib, dict(sorted(sizes.items())),
-        stages_of(ours, slug), len(theirs | mine),
-        sum(theirs.get(cell, "none") == mine.get(cell, "none") for cell in theirs | mine),
-        (load, os.getloadavg()[0]),
+        slug, with_nbgrader, with_greenlib, dict(sorted(sizes.items())), stages, len(cells), equal,
+        costs, rows_each, (load, os.getloadavg()[0]),
     )  # fmt: skip
+
+
+def costs_of(course: Path, count: int, cpu_s: float, stages: Stages) -> Costs:
+    """Return what one submission more costs, from a course with `count` that were graded."""
+    return Costs(
+        cpu_s, stages.each_ms["gradebook, one transaction"] / 1000,
+        _bytes_in(course / "submitted") / count, _bytes_in(course / "autograded") / count,
+        (course / "gradebook.db").stat().st_size / count, stages.worker_mb,
+    )  # fmt: skip
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def a_class(folder: Path, bank: Bank, count: int) -> None:
@@ -215,7 +240,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PATH": tools}
 
 
-def auto_scores(folder: Path, slug: str) -> dict[tuple[str, str], tuple]:
+def auto_scores(folder: Path) -> dict[tuple[str, str], tuple]:
     """Return (student, grade cell) -> points by machine, and whether a person has to mark."""
     from nbgrader import api
     from sqlalchemy import select

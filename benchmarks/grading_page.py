@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
+from .markdown import markdown_table
+
 if TYPE_CHECKING:
     from .grading import Bench, Graded
 
@@ -54,6 +56,9 @@ Once per command, or per worker:
 
 """
 
+_COMPARED = ("what", "nbgrader", "greenlib", "ratio")
+_SIZED = ("submissions", "s", "CPU s", "ms CPU for each one more")
+
 
 def page(bench: Bench) -> str:
     """Return docs/grading-speed.md."""
@@ -62,20 +67,20 @@ def page(bench: Bench) -> str:
         machine=machine, load=bench.load, greenlib=bench.greenlib, slug=bench.slug
     )  # fmt: skip
     return "".join([
-        head, "\n", _markdown(("", "nbgrader", "greenlib", "ratio"), comparison(bench)), _HOW,
-        _SIZES, _markdown(("submissions", "s", "CPU s", "ms CPU for each one more"), sizes(bench)),
-        _STAGES, _markdown(("stage", "ms"), _milliseconds(bench.stages.each_ms)),
-        _ONCE, _markdown(("", "ms"), _milliseconds(bench.stages.once_ms)),
+        head, "\n", markdown_table(_COMPARED, comparison(bench)), _HOW,
+        _SIZES, markdown_table(_SIZED, sizes(bench)),
+        _STAGES, markdown_table(("stage", "ms"), _milliseconds(bench.stages.each_ms)),
+        _ONCE, markdown_table(("once", "ms"), _milliseconds(bench.stages.once_ms)),
     ])  # fmt: skip
 
 
 def show(console: Console, bench: Bench) -> None:
     """Print the tables."""
     for title, header, rows in (
-        (bench.slug, ("", "nbgrader", "greenlib", "ratio"), comparison(bench)),
-        ("sizes", ("submissions", "s", "CPU s", "ms CPU for each one more"), sizes(bench)),
+        (bench.slug, _COMPARED, comparison(bench)),
+        ("sizes", _SIZED, sizes(bench)),
         ("each submission", ("stage", "ms"), _milliseconds(bench.stages.each_ms)),
-        ("once", ("", "ms"), _milliseconds(bench.stages.once_ms)),
+        ("once", ("once", "ms"), _milliseconds(bench.stages.once_ms)),
     ):
         table = Table(*header, title=title, title_justify="left")
         for row in rows:
@@ -104,7 +109,7 @@ def sizes(bench: Bench) -> list[tuple[str, str, str, str]]:
     """Return the rows of greenlib's own table: class, time, CPU time, cost of each one more."""
     rows, before = [], None
     for count, graded in bench.sizes.items():
-        more = "" if before is None else f"{1000 * _slope(before, graded):.0f}"
+        more = "" if before is None else f"{1000 * each_more_s(before, graded):.0f}"
         rows.append(
             (f"{count:,}", f"{graded.used.seconds:.1f}", f"{graded.used.cpu_seconds:.1f}", more)
         )
@@ -112,7 +117,8 @@ def sizes(bench: Bench) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def _slope(smaller: Graded, larger: Graded) -> float:
+def each_more_s(smaller: Graded, larger: Graded) -> float:
+    """Return the CPU time that each submission more costs, in s, from a small and a large class."""
     more = larger.used.cpu_seconds - smaller.used.cpu_seconds
     return more / (larger.count - smaller.count)
 
@@ -124,9 +130,3 @@ def _ratio(what: str, form: str, theirs: float, ours: float) -> tuple[str, str, 
 
 def _milliseconds(stages: dict[str, float]) -> list[tuple[str, str]]:
     return [(name, f"{ms:.1f}") for name, ms in stages.items()]
-
-
-def _markdown(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    header = (header[0] or "what", *header[1:])
-    lines = [header, ("---", *["---:"] * (len(header) - 1)), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from statistics import median
 from typing import Any
 
 import nbformat
+import psutil
 
 from greenlib.classroom import gradebook
 from greenlib.classroom.assignment import Assignment, assignment_of
@@ -22,15 +24,23 @@ from greenlib.classroom.record import Recorder
 from greenlib.classroom.submission import grade_submission
 from greenlib.classroom.worker import Worker, engine_for, write_down
 
+from .process import resident_mb
+
 _AT_MOST = 60
 
 
 @dataclass(frozen=True)
 class Stages:
-    """Wall times in ms: of what happens once, and, as medians, of what each submission needs."""
+    """Where time and memory go.
+
+    once_ms, each_ms : wall times of what happens once, and, as medians, of what each submission
+        needs.
+    worker_mb : resident memory of a worker and its warm processes, each counted whole.
+    """
 
     once_ms: dict[str, float]
     each_ms: dict[str, float]
+    worker_mb: float
 
 
 def stages_of(root: Path, slug: str) -> Stages:
@@ -56,9 +66,10 @@ def stages_of(root: Path, slug: str) -> Stages:
                 _stages_of_one(root, assignment, engine, worker, recorder, student)
                 for student in students_of(root, slug)[:_AT_MOST]
             ]
+            worker_mb = _worker_mb()
     finally:
         engine.__exit__()
-    return Stages(once, {name: median(row[name] for row in rows) for name in rows[0]})
+    return Stages(once, {name: median(row[name] for row in rows) for name in rows[0]}, worker_mb)
 
 
 def _stages_of_one(
@@ -83,6 +94,12 @@ def _stages_of_one(
         "graded notebook and report, to disk": took["write"] - took["record"],
         "all of it": took["all"],
     }
+
+
+def _worker_mb() -> float:
+    """Return the memory of this process and of one of the two engines below it."""
+    own_mb = psutil.Process().memory_info().rss / 1e6
+    return own_mb + (resident_mb(os.getpid()) - own_mb) / 2
 
 
 def _timed(took: dict[str, float], name: str, work: Callable[[], Any]) -> Any:

@@ -54,7 +54,7 @@ def run(
         peak_mb, ended = 0.0, 0
         while not ended:
             time.sleep(_POLL_SECONDS)
-            peak_mb = max(peak_mb, _resident_mb(process.pid))
+            peak_mb = max(peak_mb, resident_mb(process.pid))
             often()
             ended, status, usage = os.wait4(process.pid, os.WNOHANG)
         seconds = time.perf_counter() - start
@@ -65,7 +65,8 @@ def run(
         return Used(seconds, cpu_seconds, peak_mb, begun, _text(said))
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
+    """Return the resident memory of a process and all its descendants, in MB."""
     total = 0
     try:
         first = psutil.Process(pid)

@@ -47,7 +47,10 @@ class Worker:
         return self._engine.not_contained
 
     def grade(self, student: str) -> Graded:
-        """Grade what `student` handed in, unless that was done before, and return the result."""
+        """Grade what `student` handed in, unless that was done before, and return the result.
+
+        The graded notebook is on disk by then and left out of it: a class is kept in memory.
+        """
         begun = time.perf_counter()
         graded = self._grade(student)
         return dataclasses.replace(graded, latency_s=time.perf_counter() - begun)
@@ -64,7 +67,7 @@ class Worker:
             return known
         graded = grade_submission(self._assignment, self._engine, data)
         write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
-        return dataclasses.replace(graded, new=True)
+        return dataclasses.replace(graded, notebook=b"", new=True)
 
 
 def engine_for(assignment: Assignment) -> Engine:
