@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lab build lint bench clean help
+.PHONY: demo test lab build lint bench record clean help
 
 help:
 	@echo "make demo   build the course, deal a demo class, grade it, show the table"
@@ -13,6 +13,7 @@ help:
 	@echo "make build  bring notebooks, release/ and solutions/ up to date"
 	@echo "make lint   check code and lessons"
 	@echo "make bench  time the fast paths against plain loops, and grading against nbgrader (15 minutes)"
+	@echo "make record note what running each lesson uses (some minutes)"
 	@echo "make clean  remove what the other commands made"
 
 demo: $(READY)
@@ -35,6 +36,9 @@ lint: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks grading
+
+record: $(READY)
+	@$(BIN)/python -m benchmarks.record
 
 # Installs only when what is to be installed has changed, so a second run starts at once.
 $(READY): pyproject.toml constraints.txt

@@ -7,7 +7,12 @@ validate, autograde, generate_feedback, export, and the formgrader tab of Jupyte
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
-from greenlib.classroom.preprocessors import HideSecrets, RestoreCells, RunInEngine
+from greenlib.classroom.preprocessors import (
+    HideSecrets,
+    RunInEngine,
+    ShowRemarks,
+    SubmissionExporter,
+)
 
 c = get_config()  # noqa: F821  (provided by traitlets)
 
@@ -19,8 +24,9 @@ c.CourseDirectory.ignore = [
 
 # A submission is put back into the order of its release; its code then runs contained, and the
 # tests where no student code runs.
+c.Autograde.exporter_class = SubmissionExporter
 c.Autograde.sanitize_preprocessors = [
-    RestoreCells, steps.ClearOutput, steps.DeduplicateIds, steps.OverwriteKernelspec,
+    steps.ClearOutput, steps.DeduplicateIds, steps.OverwriteKernelspec,
     steps.OverwriteCells, steps.CheckCellMetadata,
 ]  # fmt: skip
 c.Autograde.autograde_preprocessors = [
@@ -37,5 +43,7 @@ c.RunInEngine.memory_mb = 1500
 # lesson 03 (europe-west3). `greenlib grade` multiplies its energy with what the grid emits there.
 c.Grading.region = "DE"
 
-# What was hidden stays hidden in feedback.
-c.GenerateFeedback.preprocessors = [steps.GetGrades, HideSecrets, CSSHTMLHeaderPreprocessor]
+# What was hidden stays hidden in feedback, and what was repaired is said.
+c.GenerateFeedback.preprocessors = [
+    steps.GetGrades, HideSecrets, ShowRemarks, CSSHTMLHeaderPreprocessor,
+]  # fmt: skip

@@ -27,7 +27,7 @@ from greenlib.classroom.bank import Bank, read_bank
 from greenlib.classroom.files import write_atomically
 from greenlib.classroom.gradebook import CONFIG, db_url
 from greenlib.classroom.notebooks import to_bytes
-from greenlib.classroom.progress import progress_bar
+from greenlib.classroom.progress import progress
 
 from . import process
 from .grading_page import each_more_s, page, show
@@ -213,7 +213,7 @@ def grade_with_greenlib(folder: Path, slug: str) -> Graded:
 
 def _watched(name: str, command: list[str], folder: Path, made: str) -> process.Used:
     count = len(list((folder / "submitted").iterdir()))
-    with progress_bar(f"{name} grades {count:,}") as bar:
+    with progress(f"{name} grades {count:,}") as bar:
         bar.set_total(count)
         return process.run(command, folder, _environment(), _counter(bar, folder, made))
 

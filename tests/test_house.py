@@ -81,9 +81,7 @@ def test_greenlib_commands_in_the_docs_exist(page):
     verbs = set(re.findall(r"greenlib ([a-z]+)\b(?! is| half| needs)", (ROOT / page).read_text()))
     commands = set(get_command(app).commands)
     assert {
-        verb
-        for verb in verbs
-        if verb in ("build", "demo", "grade", "audit", "lint", "check")
+        verb for verb in verbs if verb in ("build", "demo", "grade", "audit", "lint", "check")
     } <= commands
 
 

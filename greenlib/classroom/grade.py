@@ -17,7 +17,8 @@ from traitlets.config import Config
 from . import forks, gradebook
 from .assignment import Assignment, assignment_of
 from .build import read_master
-from .errors import UsageError
+from .errors import CourseError, UsageError
+from .feedback import write_notice
 from .results import StudentResult, read_results
 from .submission import Graded
 from .worker import Worker
@@ -128,7 +129,7 @@ def _through_pool(
 
 
 _worker: Worker
-_feedback: Callable[[str], str]
+_feedback: Callable[[str, Graded], None]
 
 
 def _begin(
@@ -143,17 +144,29 @@ def _begin(
     _worker = Worker(root, assignment, db_url, config)
     _worker.__enter__()
     Finalize(None, _worker.__exit__, (None, None, None), exitpriority=1)
-    _feedback = lambda student: ""  # noqa: E731
-    if with_feedback:
-        api = gradebook.api_for(config)
-        _feedback = lambda student: gradebook.write_feedback(api, assignment.slug, student)  # noqa: E731
+    _feedback = _feedback_writer(root, assignment.slug, config) if with_feedback else _no_feedback
+
+
+def _no_feedback(student: str, graded: Graded) -> None:
+    """Write none."""
+
+
+def _feedback_writer(root: Path, slug: str, config: Config) -> Callable[[str, Graded], None]:
+    api = gradebook.api_for(config)
+
+    def write(student: str, graded: Graded) -> None:
+        if graded.problem:
+            write_notice(root, slug, student, graded.problem)
+        elif problem := gradebook.write_feedback(api, slug, student):
+            raise CourseError(f"the feedback page was not written: {problem}")
+
+    return write
 
 
 def _grade_one(student: str) -> Graded:
     try:
         graded = _worker.grade(student)
-        if not graded.problem:
-            _feedback(student)
+        _feedback(student, graded)
     except Exception as error:
         # Nothing that one submission brings about may stop the others.
         words = f"the grader failed with {type(error).__name__}: {error}"

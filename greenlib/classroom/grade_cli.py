@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from .errors import UsageError
-from .progress import progress_bar
+from .progress import progress
 from .say import errors_in_words, say
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _grade(root: Path, slug: str, feedback: bool) -> Run:
 
     site = site_of(gradebook.config_of(root))
     questions = tuple(check_master(read_master(root, slug)))
-    with progress_bar(f"grading {slug}") as bar:
+    with progress(f"grading {slug}") as bar:
         results = grade(
             root, slug, with_feedback=feedback, planned=bar.set_total,
             done=lambda student: bar.advance(),

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from traitlets.config import Config, PyFileConfigLoader
 
@@ -16,6 +17,9 @@ from .engine import Limits
 from .errors import CourseError
 from .notebooks import TextNotebook
 from .release import apply_steps
+
+if TYPE_CHECKING:
+    from nbgrader.apps import NbGraderAPI
 
 CONFIG = "nbgrader_config.py"
 # Two workers write one SQLite file; wait for the other instead of failing.
@@ -61,7 +65,7 @@ def limits_of(config: Config) -> Limits:
     })  # fmt: skip
 
 
-def api_for(config: Config):
+def api_for(config: Config) -> NbGraderAPI:
     """Return nbgrader's API for `config`, quiet: what it has to say comes back as results."""
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
@@ -98,7 +102,8 @@ def write_feedback(api, slug: str, student: str) -> str:
     """Write the feedback page of one submission; return what went wrong, in words, or ""."""
     with _inside(api.config), _quiet():
         result = api.generate_feedback(slug, student)
-    return "" if result["success"] else _last_line(result)
+    said = (result.get("error") or result.get("log") or "").strip().splitlines()
+    return "" if result["success"] else (said[-1] if said else "nbgrader gave no reason")
 
 
 def export_csv(root: Path, slug: str, to: Path) -> None:
@@ -110,11 +115,6 @@ def export_csv(root: Path, slug: str, to: Path) -> None:
     plugin.to, plugin.assignment = str(to), [slug]
     with Gradebook(db_url(root), "greenlib") as gradebook:
         plugin.export(gradebook)
-
-
-def _last_line(result: dict) -> str:
-    text = (result.get("error") or result.get("log") or "").strip()
-    return text.splitlines()[-1] if text else "nbgrader gave no reason"
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from .engine import CellOutcome, RunReport, StudentCell, TestCell
-from .masters import BEGIN_HIDDEN, END_HIDDEN, is_test
+from .masters import BEGIN_HIDDEN, END_HIDDEN, is_test, split_tests
 from .notebooks import grade_id
 
 # What a student may rely on further down because a visible test above has it.
@@ -24,7 +24,7 @@ def cells_to_run(nb: NotebookNode) -> list[StudentCell | TestCell]:
 def _as_work(cell: NotebookNode) -> StudentCell | TestCell:
     name = grade_id(cell) or str(cell.get("id", "cell"))
     if is_test(cell):
-        return TestCell(name, cell.source, setup_of(visible_part(cell.source)))
+        return TestCell(name, cell.source, setup_of(split_tests(cell.source)[0]))
     return StudentCell(name, cell.source)
 
 

@@ -86,6 +86,22 @@ def question_heading(cell: NotebookNode) -> re.Match | None:
     return _HEADING.search(cell.source) if cell.cell_type == "markdown" else None
 
 
+def split_tests(source: str) -> tuple[str, str]:
+    """Return the visible and the hidden lines of a test cell.
+
+    >>> split_tests("a()\\n### BEGIN HIDDEN TESTS\\nb()\\n### END HIDDEN TESTS")
+    ('a()', 'b()')
+    """
+    parts: tuple[list[str], list[str]] = ([], [])
+    hidden = False
+    for line in source.splitlines():
+        if line.strip() in (BEGIN_HIDDEN, END_HIDDEN):
+            hidden = line.strip() == BEGIN_HIDDEN
+        else:
+            parts[hidden].append(line)
+    return "\n".join(parts[0]), "\n".join(parts[1])
+
+
 def _check_markers(notebook: TextNotebook, number: int, cell: NotebookNode) -> None:
     opened: tuple[str, int] | None = None
     for line_number, line in enumerate(cell.source.splitlines(), 1):

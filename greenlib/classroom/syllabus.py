@@ -1,7 +1,8 @@
-"""The files people write about the course: the syllabus, and a rubric per prose question.
+"""The files people write about the course: the syllabus, rubrics and lists of equivalent mutants.
 
 `course/syllabus.yml` maps objectives to sections, questions and points; `rubric.yml` beside a
-master says how a prose answer is marked. Both are checked when they are read.
+master says how a prose answer is marked; `tests/mutants/NN-topic.yml` names the mutants that no
+test can tell from the reference. All are checked when they are read.
 """
 
 from __future__ import annotations
@@ -93,6 +94,19 @@ class Rubrics(_Strict):
     rubrics: dict[str, ProseRubric]
 
 
+class Equivalent(_Strict):
+    """A mutant that computes the same as the reference, by its id, and the reason why it does."""
+
+    mutant: str
+    reason: str = Field(min_length=20)
+
+
+class Equivalents(_Strict):
+    """The equivalent mutants of an assignment, by question."""
+
+    equivalents: dict[str, list[Equivalent]]
+
+
 def read_syllabus(path: Path) -> Syllabus:
     """Return the syllabus in `path`. Raises CourseError, naming the field that is wrong."""
     return _read(path, Syllabus)
@@ -105,6 +119,14 @@ def read_rubrics(folder: Path) -> dict[str, ProseRubric]:
     """
     path = folder / "rubric.yml"
     return _read(path, Rubrics).rubrics if path.is_file() else {}
+
+
+def read_equivalents(path: Path) -> dict[str, list[Equivalent]]:
+    """Return the equivalent mutants listed in `path` by question; none if there is no such file.
+
+    Raises CourseError, naming the field that is wrong.
+    """
+    return _read(path, Equivalents).equivalents if path.is_file() else {}
 
 
 _Model = TypeVar("_Model", bound=BaseModel)

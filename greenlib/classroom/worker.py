@@ -16,8 +16,8 @@ from .engine import Engine
 from .errors import CourseError
 from .files import write_atomically
 from .record import Recorder
-from .submission import Graded, digest_of, grade_submission
-from .submitted import read_submission, submitted_at
+from .submission import Graded, Submission, digest_of, grade_submission
+from .submissions import find_notebook, read_file
 
 REPORT = "graded.json"
 
@@ -59,15 +59,37 @@ class Worker:
         slug = self._assignment.slug
         folder = self._root / "submitted" / student / slug
         try:
-            data = read_submission(folder, slug)
+            submission = read_submission(folder, slug)
         except CourseError as error:
             return Graded("", problem=str(error), new=True)
         known = read_report(self._root, student, slug)
-        if known is not None and known.digest == digest_of(self._assignment, data):
+        if known is not None and known.digest == digest_of(self._assignment, submission):
             return known
-        graded = grade_submission(self._assignment, self._engine, data)
+        graded = grade_submission(self._assignment, self._engine, submission)
         write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
         return dataclasses.replace(graded, notebook=b"", new=True)
+
+
+def read_submission(folder: Path, slug: str) -> Submission:
+    """Return what a student handed in in `folder`.
+
+    Raises CourseError, in words for the student and the instructor, if there is no such file.
+    """
+    path, remarks = find_notebook(folder, slug)
+    return Submission(path.name, read_file(path), remarks)
+
+
+def submitted_at(folder: Path) -> datetime | None:
+    """Return the time that nbgrader's collect has written beside the notebook, or None."""
+    from nbgrader.utils import parse_utc
+
+    path = folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        return parse_utc(path.read_text(encoding="utf-8")[:100].strip())
+    except ValueError:
+        return None
 
 
 def engine_for(assignment: Assignment) -> Engine:

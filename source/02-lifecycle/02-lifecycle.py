@@ -113,16 +113,16 @@ checks.returns(
     stage_kwh,
     0.5,
     3,
-    40,
+    43.7,
     96,
     0.2,
     1.135,
-    expected={"storage": 0.049032, "transfer": 0.04, "compute": 0.14077632},
+    expected={"storage": 0.049032, "transfer": 0.0437, "compute": 0.14077632},
     unit="kWh",
     slips={
         "Between idle and busy the power is a straight line; use the difference.": {
             "storage": 0.049032,
-            "transfer": 0.04,
+            "transfer": 0.0437,
             "compute": 96 * (0.74 + 0.2 * 3.5) / 1000 * 1.135,
         },
     },
@@ -159,11 +159,10 @@ def rank_hotspots(energy_kwh, intensity):
         (stage, driver, kwh * intensity[stage])
         for stage, drivers in energy_kwh.items()
         for driver, kwh in drivers.items()
-        if kwh * intensity[stage] > 0
     ]
     total_g = sum(grams for _, _, grams in parts)
     parts.sort(key=lambda part: part[2], reverse=True)
-    return [(stage, driver, grams / total_g) for stage, driver, grams in parts]
+    return [(stage, driver, grams / total_g) for stage, driver, grams in parts if grams > 0]
     ### END SOLUTION
 
 
@@ -204,6 +203,17 @@ checks.returns(
         ("keep", "storage", 164 / 1966),
     ],
     hint="Rank by emissions: energy times the intensity of the stage's own grid.",
+)
+checks.returns(
+    rank_hotspots,
+    {"edge": {"storage": 0.0004, "compute": 0.0009}, "core": {"compute": 0.002}},
+    {"edge": 5, "core": 41},
+    expected=[
+        ("core", "compute", 0.082 / 0.0885),
+        ("edge", "compute", 0.0045 / 0.0885),
+        ("edge", "storage", 0.002 / 0.0885),
+    ],
+    hint="A few milligrams are little, not nothing. Round only when you print.",
 )
 ### END HIDDEN TESTS
 
@@ -282,6 +292,9 @@ checks.returns(
 )
 checks.returns(overtaking_day, 0.5, 0.25, 0.1, expected=1)
 checks.returns(overtaking_day, 0, 0.25, 1.0, expected=None, hint="Nothing is stored.")
+checks.returns(
+    overtaking_day, 0.01, 0.6, 0.008, expected=2, hint="Count every day, and round nothing."
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_overtaking_day_keep", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -505,10 +518,10 @@ checks.returns(
     best_change,
     0.5,
     0.1,
-    {"transfer": 0.4, "compute": 9.0},
+    {"transfer": 0.437, "compute": 9.0},
     worse,
     365,
-    expected={"name": "retry less", "saved_kwh": 14.6},
+    expected={"name": "retry less", "saved_kwh": 15.9505},
     unit="kWh",
     hint="A change may have several effects. Take all of them together, the costs too.",
 )
@@ -526,6 +539,17 @@ checks.value(
     measures,
     expected=[{"name": "keep a week", "keep_days": 7}, {"name": "send half", "transfer": 0.5}],
     hint="Work on copies: the caller's list must stay as it was.",
+)
+checks.returns(
+    best_change,
+    1,
+    0.2,
+    {"compute": 0.4},
+    [{"name": "check twice", "compute": 1.25}, {"name": "keep a month", "keep_days": 30}],
+    3,
+    expected={"name": None, "saved_kwh": 0.0},
+    unit="kWh",
+    hint="A change that saves nothing, or costs a little more, is not made.",
 )
 ### END HIDDEN TESTS
 
@@ -608,6 +632,20 @@ checks.returns(
     },
     hint="Each saving acts on what the ones before it left.",
 )
+checks.returns(
+    green_analysis,
+    "Idle clusters",
+    1234.5,
+    [("Switch off at night", 12.5), ("Smaller machines", 33.3)],
+    expected={
+        "current_impact": "Idle clusters",
+        "optimization_1": "Switch off at night",
+        "optimization_2": "Smaller machines",
+        "estimated_savings_percent": 41.6375,
+        "emissions_after_g": 720.4850625,
+    },
+    hint="Round only when you print.",
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_green_analysis_refuses", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -634,6 +672,9 @@ checks.returns(
     },
     hint="Savings of exactly 0 and 100 % are possible.",
 )
+checks.refuses(green_analysis, "Copies of...", 9, [("Cache", 5)], saying="Copies of")
+checks.refuses(green_analysis, "High", 9, [("Cache", -0.5)], saying="-0.5")
+checks.refuses(green_analysis, "High", 9, [("Cache", 5), ("Index", 100.5)], saying="100.5")
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -273,6 +273,21 @@ checks.returns(
     },
     hint="Both figures must come from one year; a source that never has both is left out.",
 )
+# Twelve sources, six years each: whoever does not look for the latest year is found out.
+many = [
+    {"place": place, "source": f"source {number}", "year": year, "g_per_kwh": grams}
+    for number in range(12)
+    for year in (2017, 2020, 2015, 2019, 2016, 2018)
+    for place, grams in (("A", 500.0), ("B", 5.0 * (2021 - year)))
+]
+checks.returns(
+    comparable_savings,
+    many,
+    "A",
+    "B",
+    expected={f"source {number}": 0.99 for number in range(12)},
+    hint="Take the latest year that has both places, in whatever order the figures come.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -443,6 +458,17 @@ checks.returns(
     expected=["b"],
     hint="A limit of 0 is a limit; a missing key is none.",
 )
+alphabet = {
+    **edge,
+    "z": {"country": "SE", "services": [], "rtt_ms": 31, "usd_per_h": 0.2, "g_per_kwh": 4.5},
+}
+checks.returns(
+    allowed_regions,
+    alphabet,
+    {"max_rtt_ms": 40},
+    expected=["z", "a", "b", "c"],
+    slips={"That is the order of the alphabet; greenest first.": ["a", "b", "c", "z"]},
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -552,6 +578,20 @@ checks.returns(
     expected={"max_usd_per_h": "south"},
     hint="A constraint that opens nothing alone is left out.",
 )
+checks.returns(
+    what_opens,
+    regions,
+    {"countries": ["SE"], "services": ["gpu"], "max_rtt_ms": 20},
+    expected={"countries": "south", "max_rtt_ms": "north"},
+    hint="The longest round trip is a constraint like the others.",
+)
+checks.returns(
+    what_opens,
+    regions,
+    {"countries": ["PL"], "services": ["archive"]},
+    expected={"countries": "north"},
+    slips={"That is the first in the alphabet; the greenest is asked for.": {"countries": "gulf"}},
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_what_opens_edges", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -589,6 +629,13 @@ checks.returns(
     {"services": ["gpu"], "max_usd_per_h": 0.22},
     expected={"services": "there", "max_usd_per_h": "here"},
     hint="Each constraint is dropped alone; the others stay in force.",
+)
+checks.returns(
+    what_opens,
+    pair,
+    {"countries": ["DE"], "max_rtt_ms": 5, "max_usd_per_h": 0.23},
+    expected={},
+    hint="A region that meets a limit exactly is allowed, so nothing has to be dropped here.",
 )
 ### END HIDDEN TESTS
 
@@ -717,6 +764,13 @@ checks.returns(
     {"cheap and green": (90, 5_000), "neither": (140, 80_000)},
     expected=[],
     hint="A front of one region has no step.",
+)
+checks.returns(
+    price_per_tonne,
+    {"old": (0.5, 9_000_000), "new": (1.25, 2_000_000)},
+    expected=[("new", 0.75 / 7)],
+    unit="USD/t",
+    hint="Round only when you print.",
 )
 ### END HIDDEN TESTS
 

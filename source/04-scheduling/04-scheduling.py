@@ -79,6 +79,14 @@ checks.returns(
     expected=1,
     hint="The earliest of equals wins.",
 )
+checks.returns(
+    best_start,
+    [200, 200, 10, 230],
+    2,
+    4,
+    expected=1,
+    slips={"Add up all the hours of the job; its dirtiest hour alone does not decide.": 0},
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_best_start_refuses", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -459,7 +467,7 @@ def wait_or_move(grids, home, hours, power_w, deadline_h, move_g):
         away = name != home
         for start in range(1 if away else 0, deadline_h - hours + 1):
             grams = power_w * sum(intensity[start : start + hours]) / 1000
-            choices.append((grams + move_g * away, away, start, name))
+            choices.append((grams + (move_g if away else 0), away, start, name))
     grams, _, start, name = min(choices)
     return {"grid": name, "start": start, "emissions_g": grams}
     ### END SOLUTION
@@ -544,6 +552,18 @@ checks.returns(
     expected={"grid": "GB", "start": 2, "emissions_g": 46.8},
     unit="gCO2e",
     hint="At home nothing is sent, so there is nothing to add.",
+)
+checks.returns(
+    wait_or_move,
+    three,
+    "PL",
+    2,
+    1.3,
+    7,
+    0.0123,
+    expected={"grid": "SE", "start": 1, "emissions_g": 0.1189},
+    unit="gCO2e",
+    hint="A sensor's job emits little. Round only when you print.",
 )
 ### END HIDDEN TESTS
 

@@ -206,7 +206,7 @@ checks.returns(
 ### BEGIN HIDDEN TESTS
 for before, after, sizes, keep in (
     (1_000_000, 600_000, {"a": 3_226_517, "b": 3_903_928, "c": 375_932, "d": 5_863_800}, "abc"),
-    (800, 760, {"a": 12_000, "b": 300, "c": 8_100}, "bc"),
+    (813, 757, {"a": 12_000, "b": 300, "c": 8_100}, "bc"),
     (64, 64, {"a": 150, "b": 50}, "ab"),
 ):
     rows, columns = after / before, sum(sizes[name] for name in keep) / sum(sizes.values())
@@ -315,8 +315,8 @@ checks.returns(smallest_types, {"floor": [3, None]}, expected={"floor": "UInt8"}
 ### BEGIN HIDDEN TESTS
 checks.returns(
     smallest_types,
-    {"a": [None, 256, 9], "b": [-7, None], "c": [None, None], "d": [7]},
-    expected={"a": "UInt16", "b": "Int8", "c": "UInt8", "d": "uint8"},
+    {"a": [None, 256, 9], "b": [-7, None], "c": [None, None], "d": [7], "e": []},
+    expected={"a": "UInt16", "b": "Int8", "c": "UInt8", "d": "uint8", "e": "UInt8"},
     hint="Only a column with a None (or without numbers) gets the spelling with capitals.",
 )
 ### END HIDDEN TESTS
@@ -388,6 +388,8 @@ for before, after, per_gb, cleanup, transfers in (
     (100_723_653, 4_500_638, 0.001, 1.333, 14),
     (750_000_000, 250_000_000, 0.004, 9.1, 5),
     (3_200_000_000, 3_000_000_000, 0.06, 5.0, 1),
+    (1_000_000_000, 600_000_000, 0.001, 1, 3),
+    (1_000_000_000, 600_000_000, 0.001, 1.2004, 4),
 ):
     saved = (before - after) / 1e9 * per_gb * 1000
     checks.returns(
@@ -441,6 +443,15 @@ checks.returns(
     0,
     expected={"saved_wh": 1.0, "transfers": 0},
     hint="A clean-up that cost nothing has paid before the first transfer.",
+)
+checks.returns(
+    transfers_to_pay,
+    250_000_000,
+    300_000_000,
+    0.06,
+    0,
+    expected={"saved_wh": -3.0, "transfers": 0},
+    hint="After no transfer at all, nothing was spent and nothing saved: that is enough.",
 )
 ### END HIDDEN TESTS
 
@@ -564,6 +575,22 @@ checks.returns(
     0.5,
     expected=[],
     hint="Divide by the shingles of both texts together, not by those of one.",
+)
+checks.returns(
+    near_duplicate_pairs,
+    ["abc", "bc"],
+    5,
+    0.3,
+    expected=[],
+    hint="A text shorter than `size` has one shingle, itself.",
+)
+checks.returns(
+    near_duplicate_pairs,
+    ["ab", "abc"],
+    1,
+    0.668,
+    expected=[],
+    hint="Two thirds are less than 0.668; compare without rounding.",
 )
 ### END HIDDEN TESTS
 

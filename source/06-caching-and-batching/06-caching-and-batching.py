@@ -334,6 +334,13 @@ checks.value(
         "Put a border between the parts, for example by hashing the content on its own first.": False
     },
 )
+checks.value(
+    "whether four parameters in another order give the same key",
+    checks.call(cache_key, b"rice", {"unit": "kg", "limit": 3, "area": "EU", "from": 2019}, "7")
+    == checks.call(cache_key, b"rice", {"from": 2019, "area": "EU", "unit": "kg", "limit": 3}, "7"),
+    expected=True,
+    slips={"Sort the parameters by name first; otherwise work is done again for nothing.": False},
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -433,6 +440,18 @@ checks.returns(
     hint="A small result that took long pays with the first repeat.",
 )
 checks.returns(pays_from, 8, 24, 0.0004083, 60, 0.75, 0.05, expected=6720, unit="repeats")
+checks.returns(
+    pays_from,
+    0.001,
+    2,
+    0.0000012,
+    2,
+    0.003655,
+    0.001,
+    expected=3,
+    unit="repeats",
+    hint="Milliseconds and millijoules: round up at the end, and nowhere else.",
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_pays_from_never", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -622,6 +641,15 @@ checks.returns(
     expected={"batch": 2, "mwh_per_item": 5.0, "latency_s": 0.625},
     unit="mWh and s",
     hint="A batch that takes just as long as the next one needs to fill keeps up.",
+)
+checks.returns(
+    best_batch,
+    {2: 0.668},
+    3,
+    72,
+    5,
+    expected=None,
+    hint="Two items arrive in 0.6667 s; a batch of 0.668 s does not keep up.",
 )
 ### END HIDDEN TESTS
 

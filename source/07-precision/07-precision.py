@@ -95,6 +95,13 @@ checks.returns(
     expected={"gb": 3.0, "gib": 3e9 / 2**30},
     hint="Twelve bits are a byte and a half.",
 )
+checks.returns(
+    model_size,
+    5,
+    3,
+    expected={"gb": 1.875e-9, "gib": 1.875 / 2**30},
+    hint="Fifteen bits. Round only when you print.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -201,6 +208,19 @@ checks.returns(
     expected={"values": [1, -1, 0], "scale": 1.6, "error_bound": 0.8},
     hint="With two bits only -1, 0 and 1 are left.",
 )
+checks.returns(
+    quantise_all,
+    [7.0, 3.4951],
+    4,
+    expected={"values": [7, 3], "scale": 1.0, "error_bound": 0.5},
+    slips={
+        "Round once: 3.4951 is nearer to 3 than to 4.": {
+            "values": [7, 4],
+            "scale": 1.0,
+            "error_bound": 0.5,
+        },
+    },
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_quantise_all_zeros", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -235,7 +255,8 @@ checks.returns(
 # ## Question 3 · A scale for each row · 4 points
 #
 # Write `quantise_rows(weights, bits)`: symmetric quantisation of a matrix, given as a list of rows,
-# with one scale **for each row**. A row of zeros gets the scale 1. Return a dict with
+# with one scale **for each row**; `bits` is 2, 4 or 8. A row of zeros gets the scale 1. Return a
+# dict with
 #
 # - `"values"`: the integers, as a list of rows,
 # - `"scales"`: one scale for each row, in order,
@@ -331,6 +352,13 @@ checks.returns(
         "size_bytes": 15.0,
     },
     hint="Three rows of one number have three scales.",
+)
+checks.returns(
+    quantise_rows,
+    [[7.0, 3.4951, -2.0]],
+    4,
+    expected={"values": [[7, 3, -2]], "scales": [1.0], "size_bytes": 5.5},
+    hint="Round once: 3.4951 is nearer to 3 than to 4.",
 )
 ### END HIDDEN TESTS
 
@@ -493,6 +521,26 @@ checks.returns(
     expected="int8",
     hint="The options may come in any order.",
 )
+checks.returns(
+    choose_precision,
+    options,
+    2000,
+    9_000_000_000,
+    8.38,
+    1.0,
+    expected=None,
+    hint="int8 takes a little more than 8.38 GiB, and int4 loses too much: return None.",
+)
+checks.returns(
+    choose_precision,
+    options,
+    2000,
+    2**30,
+    1,
+    1.0,
+    expected="int8",
+    hint="Exactly the limit is allowed.",
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_choose_precision_doubt", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -555,6 +603,22 @@ checks.returns(
     expected="int8",
     hint="Two standard errors, in percentage points; check your formula against the 2.34 above.",
 )
+exact = [
+    {"name": "float32", "bits": 32, "lost": 0, "gained": 0},
+    {"name": "int8", "bits": 8, "lost": 16, "gained": 10},
+    {"name": "int4", "bits": 4, "lost": 58, "gained": 30},
+]
+for max_loss_points, name in ((2.336, "int4"), (2.335, "int8"), (0, "float32")):
+    checks.returns(
+        choose_precision,
+        exact,
+        2000,
+        7_000_000_000,
+        30,
+        max_loss_points,
+        expected=name,
+        hint="int4 may lose 2.33599 points; exactly the limit is allowed.",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]

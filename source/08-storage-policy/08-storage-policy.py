@@ -111,10 +111,10 @@ checks.returns(
 )
 checks.returns(
     stored_tb,
-    0.25,
+    0.2513,
     60,
-    [("hot", 0, 60), ("warm", 60, 90)],
-    expected={"hot": 15, "warm": 0},
+    [("hot", 0, 60), ("warm", 60, 90), ("cold", 90, None)],
+    expected={"hot": 15.078, "warm": 0, "cold": 0},
     unit="TB",
     hint="After 60 days the oldest data has age 59.",
 )
@@ -327,6 +327,16 @@ checks.returns(
     expected={"tier": "warm", "kwh": 6.8, "usd": 429.2},
     hint="Each read of the archive costs energy too.",
 )
+checks.returns(
+    choose_tier,
+    three,
+    10,
+    0,
+    20,
+    expected={"tier": "cold", "kwh": 15 / 365, "usd": 10.8},
+    hint="Round only when you print.",
+)
+checks.returns(choose_tier, three, 7.3, 0, 5, expected=None, hint="Nothing fits: return None.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_choose_tier_minimum", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -490,6 +500,15 @@ checks.returns(
         "Each copy needs hardware of its own.": 0.9801725349769438,
         "Each copy draws energy of its own.": 0.9822292157791995,
     },
+)
+checks.returns(
+    saving_share,
+    {"wh_per_tb_h": 0.0002, "copies": 2, "embodied_kg_per_tb": 0.00123, "life_years": 7},
+    {"wh_per_tb_h": 0.0001, "copies": 1, "embodied_kg_per_tb": 0.00045, "life_years": 8},
+    41,
+    1.1,
+    expected=1 - (0.0395076 + 0.05625) / (0.1580304 + 2.46 / 7),
+    hint="These media are better than any on the market. Round only when you print.",
 )
 ### END HIDDEN TESTS
 
@@ -707,6 +726,20 @@ checks.returns(
     70,
     expected=rule("month", "month/", [(40, "STANDARD_IA")], 70),
     hint="Exactly 30 days in STANDARD_IA are enough.",
+)
+checks.returns(
+    draft_rule,
+    "nearly",
+    "nearly/",
+    30,
+    90,
+    179,
+    expected=rule("nearly", "nearly/", [(30, "STANDARD_IA")], 179),
+    slips={
+        "GLACIER bills 90 days; this data would stay there for 89.": rule(
+            "nearly", "nearly/", [(30, "STANDARD_IA"), (90, "GLACIER")], 179
+        ),
+    },
 )
 ### END HIDDEN TESTS
 

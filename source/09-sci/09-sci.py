@@ -55,6 +55,7 @@ for server_kg, hours, years, mine, everything in (
     (1610.79, 24, 4, 2, 96),
     (1344.29, 720, 6, 8, 96),
     (3010.79, 7.5, 5, 0.5, 96),
+    (876.5, 3, 0.0123457, 1, 4),
 ):
     grams = server_kg * 1000 * hours / (years * 8760) * mine / everything
     checks.returns(
@@ -163,6 +164,7 @@ for kwh, pue, intensity, kg, units in (
     (340, 1.135, 40.695, 22.4, 4500),
     (7.5, 1.58, 661.926, 0.35, 90_000),
     (52, 1.1, 369.473, 9.6, 12),
+    (0.00123, 1.1, 41.3, 0.000017, 7),
 ):
     running, making = kwh * pue * intensity, kg * 1000
     checks.returns(
@@ -294,6 +296,15 @@ checks.returns(
         },
     },
 )
+checks.returns(
+    rank_designs,
+    [
+        {"name": "ape", "operational_g": 301, "embodied_g": 200, "units": {"call": 5000}},
+        {"name": "bee", "operational_g": 801, "embodied_g": 200, "units": {"call": 10_000}},
+    ],
+    expected={"call": ["bee", "ape"]},
+    slips={"0.1002 and 0.1001 g are two scores; rank without rounding.": {"call": ["ape", "bee"]}},
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_rank_designs_common", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -406,6 +417,7 @@ for running, making, units, gain, growth in (
     (5200, 900, 740, 0.3, 0.25),
     (640, 2300, 96, 0.6, 0.05),
     (7100, 350, 1250, 0.15, 0),
+    (1.2345, 0.6789, 3, 0.3, 0.25),
 ):
     leaner = running * (1 - gain) + making
     flat = (running + making) * (1 - gain)
@@ -448,7 +460,12 @@ checks.returns(
     },
 )
 ### BEGIN HIDDEN TESTS
-for running, making, gain in ((5200, 900, 0.3), (640, 2300, 0.6), (7100, 0, 0.15)):
+for running, making, gain in (
+    (5200, 900, 0.3),
+    (640, 2300, 0.6),
+    (7100, 0, 0.15),
+    (1.2345, 0.6789, 0.3),
+):
     before, leaner = running + making, running * (1 - gain) + making
     checks.returns(
         break_even_growth,
@@ -636,6 +653,43 @@ checks.returns(
     expected=None,
     slips={"Fewer units make a score worse: which end of each range makes it worst?": "A"},
 )
+checks.returns(
+    sure_winner,
+    {
+        "P": {"energy_kwh": (1, 1), "embodied_g": (100, 200), "units": (100, 100)},
+        "Q": {"energy_kwh": (1, 1), "embodied_g": (150, 150), "units": (100, 100)},
+    },
+    (10, 20),
+    expected=None,
+    slips={
+        "At its worst, P's hardware emits 200 g.": "P",
+        "At its best, P's hardware emits 100 g.": "Q",
+    },
+)
+checks.returns(
+    sure_winner,
+    {
+        "R": {"energy_kwh": (1, 9), "embodied_g": (100, 100), "units": (100, 100)},
+        "S": {"energy_kwh": (5, 5), "embodied_g": (100, 100), "units": (100, 100)},
+    },
+    (10, 20),
+    expected=None,
+    slips={"At its best, R uses 1 kWh.": "S", "At its worst, R uses 9 kWh.": "R"},
+)
+same = {"energy_kwh": (2, 2), "embodied_g": (50, 50), "units": (10, 10)}
+checks.returns(
+    sure_winner,
+    {"T": same, "U": same},
+    (30, 60),
+    expected=None,
+    slips={"Equal is not lower.": "T"},
+)
+for milligrams in (5, 7), (1, 3):
+    small = {
+        name: {"energy_kwh": (0.001, 0.001), "embodied_g": (mg / 1000,) * 2, "units": (1, 1)}
+        for name, mg in zip("VW", milligrams, strict=True)
+    }
+    checks.returns(sure_winner, small, (1, 1), expected="V", hint="Compare without rounding.")
 ### END HIDDEN TESTS
 
 # %% [markdown]

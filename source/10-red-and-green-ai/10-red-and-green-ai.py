@@ -121,6 +121,18 @@ checks.returns(
     },
     expected={"energy_kwh": 433152.0, "co2e_kg": 24689.664},
 )
+checks.returns(
+    recompute_run,
+    {
+        "devices": 2,
+        "power_w": 70,
+        "duration": 1.2345,
+        "duration_unit": "h",
+        "intensity_g_per_kwh": 41,
+    },
+    expected={"energy_kwh": 0.17283, "co2e_kg": 0.00708603},
+    hint="Round only when you print.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -215,6 +227,14 @@ for printed, agrees in (("2.4", True), ("2.5", True), ("2.3", False), ("2.6", Fa
         slips={
             "The printed product stands for a range too.": (2.440125, 2.472525, not agrees),
         },
+    )
+for printed, agrees in (("0", False), ("1", True), ("3", True), ("4", False)):
+    checks.returns(
+        check_print,
+        printed,
+        ["2"],
+        expected=(1.5, 2.5, agrees),
+        hint="Off by half a unit is allowed: '1' stands for 0.5 to 1.5, both ends included.",
     )
 ### END HIDDEN TESTS
 
@@ -412,6 +432,16 @@ for layers, pictures, budget_mj, mac_pj, epochs, three_times in (
             ),
         },
     )
+checks.returns(
+    epochs_within,
+    [10, 10, 2],
+    500,
+    0.0077896,
+    20.0,
+    expected=2,
+    unit="epochs",
+    slips={"The budget pays for 2.996 epochs; the third would be above it.": 3},
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_epochs_within_deep", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -564,6 +594,25 @@ checks.returns(
     ties,
     expected=["cheap", "twin a", "twin b"],
     hint="Look at the rule for settings that are equal in one of the two, or in both.",
+)
+checks.returns(
+    pareto_names,
+    [
+        {"name": "moody", "energy_mj": 1.0, "error_percent": 2.0},
+        {"name": "moody", "energy_mj": 1.0, "error_percent": 8.0},
+        {"name": "steady", "energy_mj": 2.0, "error_percent": 6.0},
+    ],
+    expected=["moody"],
+    slips={
+        "That is decided by the worst run of each setting; take the mean.": ["moody", "steady"],
+    },
+)
+# Twelve equal settings: whoever does not order them by name is found out.
+checks.returns(
+    pareto_names,
+    [{"name": name, "energy_mj": 3.0, "error_percent": 4.0} for name in "hbkaflgceidj"],
+    expected=list("abcdefghijkl"),
+    hint="Equal energies are listed by name.",
 )
 ### END HIDDEN TESTS
 

@@ -81,7 +81,7 @@ def test_what_could_not_be_graded_is_listed_and_sets_the_exit_code(graded):
     _, done = graded
     assert done.returncode == 1
     assert "is not a complete notebook file" in done.stdout
-    assert "no 01-footprint.ipynb was handed in; the folder holds ['homework.ipynb']" in done.stdout
+    assert "no 01-footprint.ipynb was handed in; the folder holds 'homework.ipynb'" in done.stdout
 
 
 def test_one_bad_submission_does_not_stop_the_others(graded):

@@ -18,7 +18,7 @@ from greenlib.classroom.build import build, read_master
 from greenlib.classroom.engine import CellOutcome, Limits, RunReport
 from greenlib.classroom.masters import check_master
 from greenlib.classroom.notebooks import to_bytes
-from greenlib.classroom.progress import progress_bar
+from greenlib.classroom.progress import progress
 from greenlib.classroom.release import release_notebook
 from greenlib.classroom.results import QuestionResult, StudentResult, read_results
 from greenlib.classroom.site import Site
@@ -253,7 +253,7 @@ def test_a_meter_that_fails_costs_no_grade(course, monkeypatch):
 
 def test_the_bar_shows_rate_and_time_left():
     console = Console(file=io.StringIO(), force_terminal=True, width=120)
-    with progress_bar("grading", console) as bar:
+    with progress("grading", console) as bar:
         bar.set_total(3)
         bar.advance()
         bar.advance()

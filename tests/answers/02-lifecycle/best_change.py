@@ -180,7 +180,7 @@ def best_change(tb_per_day, kwh_per_tb_day, flow_kwh, changes, days):
         return stored + flows
 
     today = each_day({})
-    savings = [(np.sum(today - each_day(change)), change["name"]) for change in changes]
-    savings.append((np.float64(0), None))
+    savings = [(np.float64(0), None)]
+    savings += [(np.sum(today - each_day(change)), change["name"]) for change in changes]
     kwh, name = max(savings, key=lambda pair: pair[0])
     return dict(name=name, saved_kwh=kwh)
