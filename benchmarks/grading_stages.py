@@ -22,7 +22,7 @@ from greenlib.classroom.grade import students_of
 from greenlib.classroom.judged import cells_to_run
 from greenlib.classroom.record import Recorder
 from greenlib.classroom.submission import grade_submission
-from greenlib.classroom.worker import Worker, engine_for, write_down
+from greenlib.classroom.worker import Worker, engine_for, read_submission, write_down
 
 from .process import resident_mb
 
@@ -76,9 +76,9 @@ def _stages_of_one(
     root: Path, assignment: Assignment, engine, worker: Worker, recorder: Recorder, student: str
 ) -> dict[str, float]:
     slug, took = assignment.slug, {}
-    data = (root / "submitted" / student / slug / f"{slug}.ipynb").read_bytes()
+    handed_in = read_submission(root / "submitted" / student / slug, slug)
     _timed(took, "all", lambda: worker.grade(student))
-    graded = _timed(took, "grade", lambda: grade_submission(assignment, engine, data))
+    graded = _timed(took, "grade", lambda: grade_submission(assignment, engine, handed_in))
     cells = cells_to_run(nbformat.reads(graded.notebook.decode(), as_version=4))
     _timed(took, "run", lambda: engine.run(cells))
     _timed(took, "students", lambda: engine.run([c for c in cells if isinstance(c, StudentCell)]))

@@ -167,7 +167,8 @@ def _run_as_json(run: Run) -> dict:
     reading, site = run.reading, run.site
     used = {} if reading is None else {
         "seconds": reading.seconds, "cpu_seconds": reading.cpu_seconds,
-        "energy_kwh": reading.energy_kwh, "method": reading.method, "source": reading.source,
+        "energy_kwh": reading.energy_kwh, "low_kwh": reading.low_kwh, "high_kwh": reading.high_kwh,
+        "method": reading.method, "source": reading.source,
     }  # fmt: skip
     place = {} if site is None else {"region": site.name, "g_per_kwh": site.g_per_kwh}
     return {**used, **place, "emissions_g": run.emissions_g}

@@ -22,7 +22,7 @@ from greenlib.classroom.progress import progress
 from greenlib.classroom.release import release_notebook
 from greenlib.classroom.results import QuestionResult, StudentResult, read_results
 from greenlib.classroom.site import Site
-from greenlib.classroom.submission import grade_submission
+from greenlib.classroom.submission import Submission, grade_submission
 from greenlib.classroom.summary import Run, as_json, class_report, summary_lines, warning
 from greenlib.classroom.worker import read_report, write_down
 from greenlib.meter import MeterUnavailable, PowerModel, meter
@@ -224,7 +224,8 @@ class NoNamespaces:
 def test_that_code_was_not_contained_is_kept_with_the_grade(course, tmp_path):
     master = read_master(course, SLUG)
     assignment = assignment_of(master, SLUG, Limits())
-    graded = grade_submission(assignment, NoNamespaces(), to_bytes(release_notebook(master)))
+    handed_in = Submission(f"{SLUG}.ipynb", to_bytes(release_notebook(master)))
+    graded = grade_submission(assignment, NoNamespaces(), handed_in)
     written = {}
 
     class Recorder:
