@@ -12,7 +12,7 @@ help:
 	@echo "make lab    open JupyterLab on the first lesson"
 	@echo "make build  bring notebooks, release/ and solutions/ up to date"
 	@echo "make lint   check code and lessons"
-	@echo "make bench  time the fast paths against plain loops, print ratios"
+	@echo "make bench  time the fast paths against plain loops, and grading against nbgrader (15 minutes)"
 	@echo "make record note what running each lesson uses (some minutes)"
 	@echo "make clean  remove what the other commands made"
 
@@ -35,6 +35,7 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks grading
 
 record: $(READY)
 	@$(BIN)/python -m benchmarks.record

@@ -11,7 +11,9 @@ from typing import Annotated
 
 import typer
 
+from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
+from .grade_cli import grade_command
 from .progress import console, progress
 from .prove_cli import prove_command
 from .say import errors_in_words
@@ -67,30 +69,6 @@ def lint(
 
 
 @app.command()
-def grade(
-    assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
-    feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
-) -> None:
-    """Grade every submission in submitted/*/ASSIGNMENT and show the table."""
-    from .build import read_master
-    from .grade import grade as grade_assignment
-    from .masters import check_master
-    from .table import results_table
-
-    root = Path.cwd()
-    with errors_in_words("grades written so far are kept"):
-        questions = check_master(read_master(root, assignment))
-        with progress(f"grading {assignment}") as bar:
-            results = grade_assignment(
-                root, assignment, with_feedback=feedback, planned=bar.set_total,
-                done=lambda student: bar.advance(),
-            )  # fmt: skip
-    console.print(results_table(assignment, questions, results))
-    if any(result.problem for result in results):
-        raise typer.Exit(1)
-
-
-@app.command()
 def check(
     notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
 ) -> None:
@@ -135,4 +113,5 @@ def demo() -> None:
 
 
 app.command("audit")(audit_command)
+app.command("grade")(grade_command)
 app.command("prove")(prove_command)

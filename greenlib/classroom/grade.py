@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import math
 import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from traitlets.config import Config
 
-from . import gradebook
+from . import forks, gradebook
 from .assignment import Assignment, assignment_of
 from .build import read_master
 from .errors import CourseError, UsageError
@@ -22,6 +23,8 @@ from .results import StudentResult, read_results
 from .submission import Graded
 from .worker import Worker
 
+# A worker costs about as much to start as this many submissions to grade.
+_WORTH_A_WORKER = 20
 # A worker can be ended from outside; what it was at is begun again, but not for ever.
 _POOLS = 3
 
@@ -48,7 +51,8 @@ def grade(
     source_root : the course directory with the master, if not `root`.
     with_feedback : also write the feedback pages.
     planned, done : called with the number of submissions, and with each student as it ends.
-    jobs : how many are graded at the same time; the number of cores by default.
+    jobs : how many are graded at the same time; by default as many as the class is worth, at most
+        the number of cores.
 
     Raises UsageError for an assignment that does not exist or has no submissions. A submission
     that cannot be graded ends in a result that says why.
@@ -57,16 +61,29 @@ def grade(
     master = read_master(masters, slug)
     config = gradebook.config_of(root, settings_from=masters)
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
-    students = _students(root, slug)
+    students = students_of(root, slug)
     gradebook.register(config, root, slug, master)
     planned(len(students))
-    workers = min(jobs or os.cpu_count() or 1, len(students))
+    workers = min(jobs or workers_for(len(students), os.cpu_count() or 1), len(students))
     setting = (root, assignment, gradebook.db_url(root), config, with_feedback)
     graded = _grade_all(students, setting, workers, done)
     return read_results(root, slug, assignment.questions, graded)
 
 
-def _students(root: Path, slug: str) -> list[str]:
+def workers_for(submissions: int, cores: int) -> int:
+    """Return how many workers `submissions` are worth on a machine with so many `cores`.
+
+    >>> workers_for(12, cores=8), workers_for(60, cores=8), workers_for(2000, cores=8)
+    (1, 3, 8)
+    """
+    return max(1, min(cores, math.ceil(submissions / _WORTH_A_WORKER)))
+
+
+def students_of(root: Path, slug: str) -> list[str]:
+    """Return who has handed in a folder for `slug`, sorted.
+
+    Raises UsageError if there is no one.
+    """
     found = sorted(
         path.parent.name for path in (root / "submitted").glob(f"*/{slug}") if path.is_dir()
     )
@@ -98,13 +115,10 @@ def _grade_all(
 def _through_pool(
     students: list[str], setting: tuple, workers: int
 ) -> Iterator[tuple[str, Graded]]:
-    # Workers are forked from a server that has imported what they need, once for all of them.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_begin, initargs=setting
+        workers, mp_context=forks.begin(), initializer=_begin, initargs=setting
     ) as pool:
-        with _ctrl_c_later():
+        with forks.ctrl_c_later():
             futures = {pool.submit(_grade_one, student): student for student in students}
         try:
             for future in as_completed(futures):
@@ -121,7 +135,7 @@ _feedback: Callable[[str, Graded], None]
 def _begin(
     root: Path, assignment: Assignment, db_url: str, config: Config, with_feedback: bool
 ) -> None:
-    """Begin a worker's process; its engine ends when it does."""
+    """Begin a worker's process; its engine ends before it does."""
     global _worker, _feedback
     # A worker ends the submission it is at; the command itself stops.
     signal.signal(signal.SIGINT, lambda *_: None)
@@ -129,6 +143,7 @@ def _begin(
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _worker = Worker(root, assignment, db_url, config)
     _worker.__enter__()
+    Finalize(None, _worker.__exit__, (None, None, None), exitpriority=1)
     _feedback = _feedback_writer(root, assignment.slug, config) if with_feedback else _no_feedback
 
 
@@ -157,16 +172,3 @@ def _grade_one(student: str) -> Graded:
         words = f"the grader failed with {type(error).__name__}: {error}"
         return Graded("", problem=f"{words}. Next: grade again; if it stays, report it.")
     return graded
-
-
-@contextlib.contextmanager
-def _ctrl_c_later() -> Iterator[None]:
-    """Hold Ctrl-C back while workers start: they inherit that, and so are not torn apart by it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

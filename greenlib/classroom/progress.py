@@ -1,4 +1,4 @@
-"""A progress bar on a terminal, and one line where there is none."""
+"""A progress bar on a terminal, with rate and time left, and one line where there is none."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ import contextlib
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from .say import say
 
 console = Console()
+# Progress stays out of a piped result.
+_beside = Console(stderr=True)
 
 
 class Bar:
@@ -29,11 +41,23 @@ class Bar:
         self._progress.advance(self._task)
 
 
+class _Rate(ProgressColumn):
+    """How many are done in a second, or in a minute where that is less than one."""
+
+    def render(self, task: Task) -> Text:
+        per_second = task.finished_speed or task.speed
+        if not per_second:
+            return Text("")
+        if per_second < 1:
+            return Text(f"{60 * per_second:.1f}/min")
+        return Text(f"{per_second:.1f}/s")
+
+
 @contextlib.contextmanager
-def progress(words: str) -> Iterator[Bar]:
+def progress(words: str, console: Console = _beside) -> Iterator[Bar]:
     """Show how far the work called `words` has come, until the block ends."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-               TimeElapsedColumn())  # fmt: skip
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
+               TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())  # fmt: skip
     if not console.is_terminal:
         say(f"{words} ...")
     with Progress(

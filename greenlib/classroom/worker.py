@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 import unicodedata
 from contextlib import ExitStack
 from datetime import datetime
@@ -47,19 +48,27 @@ class Worker:
         return self._engine.not_contained
 
     def grade(self, student: str) -> Graded:
-        """Grade what `student` handed in, unless that was done before, and return the result."""
+        """Grade what `student` handed in, unless that was done before, and return the result.
+
+        The graded notebook is on disk by then and left out of it: a class is kept in memory.
+        """
+        begun = time.perf_counter()
+        graded = self._grade(student)
+        return dataclasses.replace(graded, latency_s=time.perf_counter() - begun)
+
+    def _grade(self, student: str) -> Graded:
         slug = self._assignment.slug
         folder = self._root / "submitted" / student / slug
         try:
             submission = read_submission(folder, slug)
         except CourseError as error:
-            return Graded("", problem=str(error))
+            return Graded("", problem=str(error), new=True)
         known = read_report(self._root, student, slug)
         if known is not None and known.digest == digest_of(self._assignment, submission):
             return known
         graded = grade_submission(self._assignment, self._engine, submission)
         write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
-        return graded
+        return dataclasses.replace(graded, notebook=b"", new=True)
 
 
 def read_submission(folder: Path, slug: str) -> Submission:
@@ -109,6 +118,7 @@ def write_down(
         write_atomically(folder / f"{slug}.ipynb", graded.notebook)
         recorder.record(student, graded, at)
     report = {**dataclasses.asdict(graded), "notebook": None}
+    del report["new"], report["latency_s"]
     write_atomically(folder / REPORT, json.dumps(report, indent=1).encode())
 
 
