@@ -5,7 +5,6 @@ nbgrader's own tables, filled as its autograder fills them; formgrader and expor
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -13,9 +12,8 @@ from typing import Any
 import nbformat
 from traitlets.config import Config
 
+from .database import patiently
 from .submission import Graded
-
-_ATTEMPTS = 8
 
 
 class Recorder:
@@ -28,6 +26,10 @@ class Recorder:
         self._db_url, self._slug, self._config = db_url, slug, config or Config()
 
     def __enter__(self) -> Recorder:
+        patiently(self._db_url, self._connect)
+        return self
+
+    def _connect(self) -> None:
         from nbgrader.api import Gradebook
 
         self._gradebook = Gradebook(self._db_url, "greenlib")
@@ -38,7 +40,6 @@ class Recorder:
         self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
         self._answer_cells = {cell.name: cell.id for cell in notebook.solution_cells}
         self._gradebook.db.rollback()
-        return self
 
     def __exit__(self, *_: Any) -> None:
         self._gradebook.close()
@@ -46,21 +47,15 @@ class Recorder:
     def record(self, student: str, graded: Graded, submitted: datetime | None) -> None:
         """Write what `student` got; a second time changes nothing but what is different.
 
-        Marks that a person gave are kept, and asked to be looked at again. Raises SQLAlchemy's
-        errors if the database stays locked or cannot be written.
+        Marks that a person gave are kept, and asked to be looked at again. Raises CourseError if
+        the database stays locked or cannot be written.
         """
-        from sqlalchemy.exc import IntegrityError, OperationalError
 
-        for attempt in range(_ATTEMPTS):
-            try:
-                with self._gradebook.engine.begin() as connection:
-                    self._write(connection, student, graded, submitted)
-                break
-            except (IntegrityError, OperationalError):
-                # Another writer was first, or holds the database.
-                if attempt == _ATTEMPTS - 1:
-                    raise
-                time.sleep(0.1 * 2**attempt)
+        def write() -> None:
+            with self._gradebook.engine.begin() as connection:
+                self._write(connection, student, graded, submitted)
+
+        patiently(self._db_url, write)
         if self._has_due_date and submitted is not None:
             self._penalise(student)
 
