@@ -1,7 +1,7 @@
 """The `greenlib` command: a few verbs, each one public function of the classroom.
 
 Exit codes: 0 done, 1 something could not be done (the message says what and why), 2 a name or an
-option that does not exist, 130 stopped with Ctrl-C.
+option that does not exist, 130 stopped with Ctrl-C, 143 stopped with SIGTERM.
 """
 
 from __future__ import annotations
@@ -51,6 +51,15 @@ def build(units: Units = None) -> None:
 def grade(
     assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
     feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Submissions graded at a time; as many as cores")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Grade on this Dask cluster, such as tcp://host:8786")
+    ] = None,
+    db: Annotated[
+        str | None, typer.Option(help="URL of the gradebook, if not the course's own")
+    ] = None,
 ) -> None:
     """Grade every submission in submitted/*/ASSIGNMENT and show the table."""
     from .build import read_master
@@ -64,7 +73,7 @@ def grade(
         with _progress(f"grading {assignment}") as bar:
             results = grade_assignment(
                 root, assignment, with_feedback=feedback, planned=bar.set_total,
-                done=lambda student: bar.advance(),
+                done=lambda student: bar.advance(), jobs=jobs, scheduler=scheduler, db=db,
             )  # fmt: skip
     console.print(results_table(assignment, questions, results))
     if any(result.problem for result in results):

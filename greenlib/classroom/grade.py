@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 import os
-import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable
 from pathlib import Path
 
-from traitlets.config import Config
-
 from . import gradebook
-from .assignment import Assignment, assignment_of
+from .assignment import assignment_of
 from .build import read_master
 from .errors import UsageError
+from .pool import Setting, grade_here
 from .results import StudentResult, read_results
-from .submission import Graded
-from .worker import Worker
-
-# A worker can be ended from outside; what it was at is begun again, but not for ever.
-_POOLS = 3
 
 
 def grade(
@@ -34,6 +23,8 @@ def grade(
     planned: Callable[[int], None] = lambda count: None,
     done: Callable[[str], None] = lambda student: None,
     jobs: int | None = None,
+    scheduler: str | None = None,
+    db: str | None = None,
 ) -> list[StudentResult]:
     """Grade what is in ``submitted/*/slug`` and return the results, sorted by student.
 
@@ -48,21 +39,29 @@ def grade(
     with_feedback : also write the feedback pages.
     planned, done : called with the number of submissions, and with each student as it ends.
     jobs : how many are graded at the same time; the number of cores by default.
+    scheduler : the address of a Dask cluster whose workers grade, such as tcp://host:8786.
+    db : the URL of the gradebook, if not the course's own.
 
-    Raises UsageError for an assignment that does not exist or has no submissions. A submission
-    that cannot be graded ends in a result that says why.
+    Raises UsageError for an assignment that does not exist or has no submissions, and CourseError
+    if files or grades cannot be written. A submission that cannot be graded ends in a result that
+    says why.
     """
     masters = source_root or root
     master = read_master(masters, slug)
-    config = gradebook.config_of(root, settings_from=masters)
+    config = gradebook.config_of(root, settings_from=masters, db=db)
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
     students = _students(root, slug)
-    gradebook.register(config, root, slug, master)
+    gradebook.register(config, slug, master)
     planned(len(students))
-    workers = min(jobs or os.cpu_count() or 1, len(students))
-    setting = (root, assignment, gradebook.db_url(root), config, with_feedback)
-    graded = _grade_all(students, setting, workers, done)
-    return read_results(root, slug, assignment.questions, graded)
+    setting = Setting(root, assignment, config, with_feedback)
+    if scheduler:
+        from .cluster import grade_there
+
+        graded = grade_there(students, setting, scheduler, done)
+    else:
+        workers = min(jobs or os.cpu_count() or 1, len(students))
+        graded = grade_here(students, setting, workers, done)
+    return read_results(config.CourseDirectory.db_url, slug, assignment.questions, graded)
 
 
 def _students(root: Path, slug: str) -> list[str]:
@@ -75,85 +74,3 @@ def _students(root: Path, slug: str) -> list[str]:
             f"submitted/STUDENT/{slug}/{slug}.ipynb."
         )
     return found
-
-
-def _grade_all(
-    students: list[str], setting: tuple, workers: int, done: Callable[[str], None]
-) -> dict[str, Graded]:
-    graded: dict[str, Graded] = {}
-    for _ in range(_POOLS):
-        waiting = [student for student in students if student not in graded]
-        with contextlib.suppress(BrokenProcessPool):
-            for student, result in _through_pool(waiting, setting, workers):
-                graded[student] = result
-                done(student)
-            break
-    for student in students:
-        problem = f"the process that graded it was ended from outside {_POOLS} times"
-        graded.setdefault(student, Graded("", problem=f"{problem}. Next: grade again."))
-    return graded
-
-
-def _through_pool(
-    students: list[str], setting: tuple, workers: int
-) -> Iterator[tuple[str, Graded]]:
-    # Workers are forked from a server that has imported what they need, once for all of them.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_begin, initargs=setting
-    ) as pool:
-        with _ctrl_c_later():
-            futures = {pool.submit(_grade_one, student): student for student in students}
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-_worker: Worker
-_feedback: Callable[[str], str]
-
-
-def _begin(
-    root: Path, assignment: Assignment, db_url: str, config: Config, with_feedback: bool
-) -> None:
-    """Begin a worker's process; its engine ends when it does."""
-    global _worker, _feedback
-    # A worker ends the submission it is at; the command itself stops.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    _worker = Worker(root, assignment, db_url, config)
-    _worker.__enter__()
-    _feedback = lambda student: ""  # noqa: E731
-    if with_feedback:
-        api = gradebook.api_for(config)
-        _feedback = lambda student: gradebook.write_feedback(api, assignment.slug, student)  # noqa: E731
-
-
-def _grade_one(student: str) -> Graded:
-    try:
-        graded = _worker.grade(student)
-        if not graded.problem:
-            _feedback(student)
-    except Exception as error:
-        # Nothing that one submission brings about may stop the others.
-        words = f"the grader failed with {type(error).__name__}: {error}"
-        return Graded("", problem=f"{words}. Next: grade again; if it stays, report it.")
-    return graded
-
-
-@contextlib.contextmanager
-def _ctrl_c_later() -> Iterator[None]:
-    """Hold Ctrl-C back while workers start: they inherit that, and so are not torn apart by it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -59,6 +59,8 @@ def grade_submission(assignment: Assignment, engine: Engine, data: bytes) -> Gra
         return Graded(digest, problem=str(error))
     report = engine.run(cells_to_run(nb))
     put_outputs(nb, report)
+    if not report.contained:
+        remarks = (*remarks, f"the code was not kept apart: {engine.not_contained}")
     return _graded(digest, nb, report, remarks)
 
 

@@ -27,10 +27,10 @@ class Worker:
     Use as a context manager. `not_contained` says why student code is not kept apart, "" if it is.
     """
 
-    def __init__(self, root: Path, assignment: Assignment, db_url: str, config: Config):
+    def __init__(self, root: Path, assignment: Assignment, config: Config):
         self._root, self._assignment = root, assignment
         self._engine = engine_for(assignment)
-        self._recorder = Recorder(db_url, assignment.slug, config)
+        self._recorder = Recorder(config.CourseDirectory.db_url, assignment.slug, config)
         self._open = ExitStack()
 
     def __enter__(self) -> Worker:
