@@ -12,6 +12,7 @@ from .build import read_master
 from .errors import UsageError
 from .pool import Setting, grade_here
 from .results import StudentResult, read_results
+from .submission import Graded
 
 
 def grade(
@@ -54,14 +55,26 @@ def grade(
     gradebook.register(config, slug, master)
     planned(len(students))
     setting = Setting(root, assignment, config, with_feedback)
+    workers = jobs or os.cpu_count() or 1
     if scheduler:
-        from .cluster import grade_there
-
-        graded = grade_there(students, setting, scheduler, done)
+        graded = _grade_there(students, setting, scheduler, workers, done)
     else:
-        workers = min(jobs or os.cpu_count() or 1, len(students))
         graded = grade_here(students, setting, workers, done)
     return read_results(config.CourseDirectory.db_url, slug, assignment.questions, graded)
+
+
+def _grade_there(
+    students: list[str], setting: Setting, scheduler: str, workers: int,
+    done: Callable[[str], None],
+) -> dict[str, Graded]:  # fmt: skip
+    """Grade on a cluster; the feedback pages are written by workers here, beside the gradebook."""
+    from .cluster import grade_there
+
+    graded = grade_there(students, setting, scheduler, done)
+    if setting.with_feedback:
+        graded_now = [student for student in students if not graded[student].problem]
+        grade_here(graded_now, setting, workers, done=lambda student: None)
+    return graded
 
 
 def _students(root: Path, slug: str) -> list[str]:

@@ -24,7 +24,6 @@ from traitlets.config import Config
 
 from . import gradebook
 from .assignment import Assignment
-from .engine.runner import EngineError
 from .errors import CourseError
 from .submission import Graded
 from .worker import Worker
@@ -57,6 +56,7 @@ def grade_here(
 
     Raises CourseError if files or grades cannot be written.
     """
+    workers = max(1, min(workers, len(students)))
     graded: dict[str, Graded] = {}
     for _ in range(_POOLS):
         waiting = [student for student in students if student not in graded]
@@ -155,12 +155,7 @@ class _Process:
         if self._worker is None:
             setting = self._setting
             worker = Worker(setting.root, setting.assignment, setting.config)
-            try:
-                self._worker = worker.__enter__()
-            except EngineError as error:
-                raise CourseError(
-                    f"{error}. Next: see that there is memory to spare, then run the command again."
-                ) from error
+            self._worker = worker.__enter__()
             if setting.with_feedback:
                 self._api = gradebook.api_for(setting.config)
         return self._worker
