@@ -30,6 +30,7 @@ build: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/greenlib lint
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks

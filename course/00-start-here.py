@@ -42,8 +42,12 @@ print_environment()
 #   `raise NotImplementedError()`. Leave the names of functions as they are. You may add cells.
 # - Below each question there are **visible tests**: run them as often as you like. Grading adds
 #   **hidden tests** with other numbers, so an answer must be right for more than the example.
-# - **Before you hand in:** *Kernel > Restart Kernel and Run All Cells*. What works only because a
-#   cell ran earlier does not work for the grader.
+# - **Before you hand in:** save the notebook, then open a terminal in the course folder
+#   (*File > New > Terminal*) and run `greenlib check release/01-footprint/01-footprint.ipynb`. It
+#   runs your notebook from top to bottom in a fresh kernel, as the grader does, and says what
+#   passes, what is not written yet and what would not be graded. What works only because a cell
+#   ran earlier does not work for the grader. (If the terminal does not know `greenlib`, write
+#   `.venv/bin/greenlib`, or `.venv\Scripts\greenlib` on Windows.)
 # - **Hand in** the notebook under its own name, for example `01-footprint.ipynb`, where your
 #   instructor tells you to. Feedback comes back as a web page with points and the reason for
 #   every point lost.

@@ -159,15 +159,16 @@ factors.table("pue.")[["value", "low", "high", "year"]]
 
 # %%
 etl = Job("Daily ETL", hours=hours, power_w=power_w)
-print(estimate_job_impact(etl, intensity_g_per_kwh=450))
-print(estimate_job_impact(etl, intensity_g_per_kwh=450, pue=1.2))
+print(estimate_job_impact(etl, intensity_g_per_kwh=intensity_g_per_kwh))
+print(estimate_job_impact(etl, intensity_g_per_kwh=intensity_g_per_kwh, pue=pue))
 
 # %% [markdown]
-# The two lines are the simple form and the better one. Impossible input is refused, by name:
+# The two lines are the simple form and the better one. Impossible input, such as a
+# made-up PUE below 1, is refused by name:
 
 # %%
 try:
-    estimate_job_impact(etl, intensity_g_per_kwh=450, pue=0.8)
+    estimate_job_impact(etl, intensity_g_per_kwh=intensity_g_per_kwh, pue=0.8)
 except ValueError as error:
     print(error)
 
@@ -232,12 +233,12 @@ plots.show(
 #
 # The estimate is a product, so there are exactly four handles: fewer hours, fewer watts, a lower
 # PUE, a lower intensity. A change of 10 % in any of them changes the result by 10 %, and changes
-# multiply. Here a better query halves the hours, and a smaller machine draws 60 W:
+# multiply. Suppose that a better query halves the hours, and that a smaller machine draws 60 W:
 
 # %%
 leaner = Job("Daily ETL, leaner", hours=6, power_w=60)
-before = estimate_job_impact(etl, intensity_g_per_kwh=450, pue=1.2).emissions_g
-after = estimate_job_impact(leaner, intensity_g_per_kwh=450, pue=1.2).emissions_g
+before = estimate_job_impact(etl, intensity_g_per_kwh=intensity_g_per_kwh, pue=pue).emissions_g
+after = estimate_job_impact(leaner, intensity_g_per_kwh=intensity_g_per_kwh, pue=pue).emissions_g
 print(f"{before:.1f} g -> {after:.1f} g, {1 - after / before:.1%} less")
 
 # %% [markdown]

@@ -156,6 +156,9 @@ def day(days):
 
 day(30).drop(columns="intensity_g_per_kwh").round(3)
 
+# %% [markdown]
+# Energy and emissions can be added up over the stages:
+
 # %%
 total = day(30)[["energy_kwh", "emissions_g"]].sum()
 print(f"day 30: {total.energy_kwh:.1f} kWh, {total.emissions_g:.0f} gCO2e")
@@ -277,6 +280,9 @@ today_g, after_g = float(today["emissions_g"].sum()), float(after["emissions_g"]
 keep_percent = round(100 * (1 - after_g / today_g), 1)
 move_percent = round(100 * (1 - factors.value("grid.se", "g/kWh") / intensity_g_per_kwh), 1)
 keep_percent, move_percent
+
+# %% [markdown]
+# Both are percentages of what there was before the change. With them the record can be filled in:
 
 # %%
 analysis = GreenAnalysis(

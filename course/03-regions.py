@@ -77,6 +77,9 @@ for before in (worst, today):
 table = regions.frame({region.name: region for region in regions.rank(four)})
 table[["location", "intensity_g_per_kwh", "pue", "effective_g_per_kwh"]]
 
+# %% [markdown]
+# How much lies between the first row and the last one now?
+
 # %%
 worst_g, best_g = table["effective_g_per_kwh"].max(), table["effective_g_per_kwh"].min()
 print(f"{worst_g:g} -> {best_g:g} g/kWh: {regions.saving(worst_g, best_g):.1%} less")
@@ -227,6 +230,9 @@ rules = {
     "at most 0.21 USD/h": {"max_price_usd_per_h": 0.21},
 }
 
+# %% [markdown]
+# After each rule, count the regions that are left and look up the greenest:
+
 # %%
 asked, rows = {}, {}
 for rule, setting in rules.items():
@@ -258,6 +264,9 @@ allowed = allowed_mask(aws, residency=where)
 for name, mask in (("residency obeyed", allowed), ("no rules", None)):
     placed = best_regions(aws, energy_kwh, mask)
     print(f"{name}: {placed.emissions_g.sum() / 1e6:.1f} t")
+
+# %% [markdown]
+# Where did the rules put the jobs, and what does each region emit?
 
 # %%
 placed = best_regions(aws, energy_kwh, allowed)
@@ -324,6 +333,9 @@ points = {near[name].location: (ms, grams / 1000) for name, (ms, grams) in found
 front = plots.pareto_front(points)
 {name: tuple(round(value, 1) for value in points[name]) for name in front}
 
+# %% [markdown]
+# Three of six regions remain. The picture shows all six:
+
 # %%
 plots.show(
     plots.pareto(
@@ -354,6 +366,9 @@ found = cost_points(atlantic, workload_kwh, machine_hours)
 costs = {atlantic[name].location: (usd, grams / 1000) for name, (usd, grams) in found.items()}
 cost_front = plots.pareto_front(costs)
 {name: tuple(round(value, 1) for value in costs[name]) for name in cost_front}
+
+# %% [markdown]
+# The picture shows all seven:
 
 # %%
 plots.show(

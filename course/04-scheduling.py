@@ -51,6 +51,9 @@ def picture(season):
     return plots.lines(range(24), weekdays(season), **AXES, title=f"A {season} weekday")
 
 
+# %% [markdown]
+# First a weekday in winter:
+
 # %%
 plots.show(
     picture("winter"),
@@ -58,6 +61,10 @@ plots.show(
     "kWh at 01:00, 428 at 16:00. Great Britain: 211 at 03:00, 300 at 17:00. California: 309 at "
     "05:00, 212 at 19:00, its late morning. France is flat at about 70.",
 )
+
+# %% [markdown]
+# Germany and Great Britain are highest in the late afternoon, and France hardly moves. Now the
+# summer, with more sun:
 
 # %%
 plots.show(
@@ -166,7 +173,7 @@ grid.from_source(Constant(), "PL", midnight, morning).values_g_per_kwh
 
 # %%
 TEN_LOCAL_UTC = {"DE": 9, "GB": 10, "FR": 9, "US-CAL-CISO": 18}
-report = Job("report", hours=4, power_w=80)
+report = Job("report", hours=4, power_w=factors.value("etl.power", "W"))
 for zone, hour in TEN_LOCAL_UTC.items():
     ten = np.arange(hour, 24 * 364, 24)
     night = plan(years[zone], report, earliest_h=ten + 16, deadline_h=ten + 20, baseline_h=ten)
@@ -353,6 +360,9 @@ study = compare_with_published([synthetic_year(zone, 2020) for zone in NAMES])
 shown = study[study["flexibility_h"].isin([2, 4, 8])].round(1)
 shown.columns = ["zone", "± h", "g/kWh", "published", "saved %", "published %", "points apart"]
 shown
+
+# %% [markdown]
+# Two of the zones as lines, for every freedom from one hour to eight:
 
 # %%
 saved = study.pivot(index="flexibility_h", columns="zone", values="saving_percent")

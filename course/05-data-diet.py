@@ -243,6 +243,9 @@ plots.show(
 # %%
 factors.table("lifecycle.network.")[["value", "unit", "year", "scope"]]
 
+# %% [markdown]
+# Applied to our table, before the diet and after it:
+
 # %%
 saved_bytes = size["csv"] - dieted
 for key in ("internet", "core", "provider"):

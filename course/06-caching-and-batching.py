@@ -295,7 +295,8 @@ for per_gb_h in (memory.low, memory.high):
 # %%
 call = {"fixed_s": 0.3, "item_s": 0.02}
 sizes = pd.Series([1, 2, 10, 40, 100])
-mwh = 1e6 * energy_per_item_kwh(sizes, **call, power_w=90)
+machine_w = 90
+mwh = 1e6 * energy_per_item_kwh(sizes, **call, power_w=machine_w)
 print(pd.DataFrame({"batch": sizes, "mWh per item": mwh}).round(2).to_string(index=False))
 
 # %% [markdown]
@@ -321,7 +322,7 @@ print(pd.DataFrame({"batch": sizes, "latency (s)": latency}).round(3).to_string(
 
 # %%
 many = pd.Series([1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 60, 100])
-energy = 1e6 * energy_per_item_kwh(many, **call, power_w=90)
+energy = 1e6 * energy_per_item_kwh(many, **call, power_w=machine_w)
 latency = mean_latency_s(many, **call, arrival_rate_per_s=4)
 plots.show(
     plots.panels(
@@ -346,7 +347,7 @@ fits = sizes[mean_latency_s(sizes, **call, arrival_rate_per_s=4) <= 2]
 best = int(fits.max())
 seconds = mean_latency_s(best, **call, arrival_rate_per_s=4)
 print(f"batches of {fits.min()} to {best} fit; {best}: {seconds:.3f} s,", end=" ")
-print(f"{1e6 * energy_per_item_kwh(best, **call, power_w=90):.2f} mWh per item")
+print(f"{1e6 * energy_per_item_kwh(best, **call, power_w=machine_w):.2f} mWh per item")
 
 # %% [markdown]
 # Batches of 12. A report for tomorrow morning has no limit of seconds: batch by the thousand.

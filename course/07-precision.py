@@ -198,6 +198,9 @@ fig = plots.trade_off(
     y_label=("accuracy on 450 images", "%"),
 )
 
+# %% [markdown]
+# Each point carries a bar of one standard error, up and down:
+
 # %%
 plots.show(
     fig,
@@ -293,6 +296,9 @@ for precision in ("float32", "float16", "int8"):
         f"{precision}: {1000 * energy.total_j:.1f} mJ, arithmetic "
         f"{energy.arithmetic_j / energy.total_j:.1%}"
     )
+
+# %% [markdown]
+# The same as a picture:
 
 # %%
 plots.show(

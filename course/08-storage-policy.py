@@ -146,6 +146,9 @@ grid = {
 ten_years = daily_ingest_tb(1, years=10)
 years = simulate(policies, ten_years, **grid)
 
+# %% [markdown]
+# What does each policy use, year by year?
+
 # %%
 kwh = years.pivot(index="year", columns="policy", values="energy_kwh")
 kwh = kwh[[one.name for one in policies]]
@@ -320,6 +323,9 @@ plots.show(
     "five end above 90 %, the highest at 98 %.",
 )
 
+# %% [markdown]
+# The rows behind the bars:
+
 # %%
 claims.round({"hot_kg_per_tb_year": 2, "cold_kg_per_tb_year": 2, "saved_percent": 1})
 
@@ -370,6 +376,9 @@ saved = {
     name: 100 * archive_saving(*pair, intensity_g_per_kwh=intensity, pue=grid["pue"])
     for name, pair in cases.items()
 }
+
+# %% [markdown]
+# Each case as a line, over the grids:
 
 # %%
 plots.show(

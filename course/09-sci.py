@@ -165,6 +165,9 @@ days["total_g"] = days["operational_g"] + days["embodied_g"]
 days["embodied share in %"] = 100 * days["embodied_g"] / days["total_g"]
 days.round(1)
 
+# %% [markdown]
+# The same days as bars:
+
 # %%
 rows = {
     name: {"operational": row["operational_g"], "embodied": row["embodied_g"]}
@@ -211,6 +214,9 @@ needed.rename("energy that renewal must save, %").round(0)
 batch = Design("batch", 10, 400, 1000, {"user": 500, "call": 50_000})
 stream = Design("stream", 16, 400, 1600, {"user": 1000, "call": 60_000})
 compare([batch, stream]).round(3)
+
+# %% [markdown]
+# And which design is ahead, by each unit?
 
 # %%
 rankings([batch, stream])
@@ -274,6 +280,9 @@ print(
     f"at {result.break_even_growth:.1%} growth it eats all of it"
 )
 
+# %% [markdown]
+# How do the total emissions grow with the number of users?
+
 # %%
 growth = np.linspace(0, 1.25, 26)
 line = rebound(6000, 2000, efficiency_gain=0.4, growth=growth)
@@ -310,6 +319,11 @@ inputs = {
     "embodied_g": Range(600, 1200, 2400),
     "functional_units": Range(1500, 2000, 2500),
 }
+
+# %% [markdown]
+# As in lesson 01, let each one alone go from its low to its high end:
+
+# %%
 ends = sensitivity_g(inputs)
 labels = {
     "functional_units": "users (1,500 to 2,500)",

@@ -161,6 +161,9 @@ steps = pd.DataFrame(search_estimates()).set_index("name").drop(columns="reason"
 steps["emissions_t"] = [estimate.emissions_t for estimate in search_estimates()]
 steps.round(3)
 
+# %% [markdown]
+# Each step divides by a factor, so the axis of the picture is logarithmic:
+
 # %%
 plots.show(
     plots.corrections(steps["emissions_t"].to_dict(), "emissions of the search", "tCO2e"),
@@ -169,6 +172,9 @@ plots.show(
     "proxy model (2.33), 4.64 with the hardware used (3.28), 3.23 with its PUE (1.44) and 3.22 with "
     "its grid (1.00).",
 )
+
+# %% [markdown]
+# The factors in numbers, and their product so far:
 
 # %%
 product = 1
@@ -208,6 +214,12 @@ names = {
     "patterson-transformer-iowa-tpu": "Transformer, Iowa, TPU",
     "patterson-evolved-iowa-tpu": "Evolved, Iowa, TPU",
 }
+
+# %% [markdown]
+# Of these four runs we show the chip with its power, hours and PUE, and the energy and emissions
+# that the authors print:
+
+# %%
 columns = {
     "hardware": "chip",
     "power_w": "W",
@@ -275,6 +287,9 @@ results = sweep()
 rows = [(name, r.epochs, r.energy_mj(), r.error_percent) for name, r in results.items()]
 columns = ["setting", "epochs", "energy in mJ", "errors in %"]
 pd.DataFrame(rows, columns=columns).set_index("setting").round(2)
+
+# %% [markdown]
+# Which settings are worth their energy? Errors against energy:
 
 # %%
 points = {name: (result.energy_mj(), result.error_percent) for name, result in results.items()}

@@ -201,9 +201,17 @@ move = Fix(
     country="SE",
     cost="data leaves the United States; further from US users",
 )
+
+# %% [markdown]
+# The audit makes one after the other, and says what each step saves and leaves:
+
+# %%
 plan = audit(replace(suspect, fixes=[prune, archive, move]))
 for step in plan.steps:
     print(f"{step.fix.name:20} {-step.saved_kg:+8,.0f} kg, {step.after_kg.best:6,.0f} kg left")
+
+# %% [markdown]
+# The same as a waterfall:
 
 # %%
 tonnes = {name: change / 1000 for name, change in plan.changes_kg().items()}
@@ -262,6 +270,11 @@ swedish = Range(
     north.intensity_g_per_kwh,
     factors.value("grid.se", "g/kWh"),
 )
+
+# %% [markdown]
+# The pipeline and its fixes take a range wherever they take a number:
+
+# %%
 doubted = replace(
     suspect,
     intensity_g_per_kwh=intensity,

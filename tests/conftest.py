@@ -54,7 +54,7 @@ LESSON = """\
 
 MASTER = """\
 # %% [markdown]
-# ### Question 1 · Double · 2 points
+# ## Question 1 · Double · 2 points
 
 # %% nbgrader={"grade": false, "grade_id": "double", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def double(number):

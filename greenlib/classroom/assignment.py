@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-import greenlib
-
 from .engine import Limits
+from .imports import PACKAGE, greenlib_files, imported_names, names_imported_by
 from .masters import Question, check_master, is_test
 from .notebooks import TextNotebook, to_bytes
 from .release import data_files, graded_notebook, release_notebook
@@ -55,8 +53,7 @@ class Assignment:
         content.update(json.dumps(dataclasses.asdict(self.limits), sort_keys=True).encode())
         for name, data in sorted(self.files.items()):
             content.update(name.encode() + data)
-        folder = Path(greenlib.__file__).parent
-        for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.csv")]):
+        for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.csv")]):
             content.update(path.read_bytes())
         return content.hexdigest()
 
@@ -99,43 +96,10 @@ def imports_of(code_cells: Iterable[NotebookNode]) -> tuple[tuple[str, ...], tup
 
 def _imports(always: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
     """Return the modules that these cells import, and those that greenlib's functions import."""
-    found: dict[str, None] = dict.fromkeys(always)
-    waiting = [name for source in sources for name in _imported(source)]
-    while waiting:
-        name = waiting.pop(0)
-        if name in found or name.startswith(_NEVER_WARM):
-            continue
-        found[name] = None
-        if name.startswith("greenlib") and (path := _file_of(name)):
-            waiting += _imported(path.read_text(encoding="utf-8"), package=name)
-    return tuple(found)
-
-
-def _imported(source: str, package: str = "") -> list[str]:
-    names: list[str] = []
-    try:
-        tree = ast.parse(_without_magics(source))
-    except SyntaxError:
-        return names
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            parent = package.rpartition(".")[0] or "greenlib"
-            module = ".".join(filter(None, (parent if node.level else "", node.module)))
-            names.append(module)
-            names += [f"{module}.{alias.name}" for alias in node.names
-                      if _file_of(f"{module}.{alias.name}")]  # fmt: skip
-    return names
-
-
-def _without_magics(source: str) -> str:
-    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line
-                     for line in source.splitlines())  # fmt: skip
-
-
-def _file_of(module: str) -> Path | None:
-    if not module.startswith("greenlib."):
-        return None
-    path = Path(greenlib.__file__).parent.joinpath(*module.split(".")[1:]).with_suffix(".py")
-    return path if path.is_file() else None
+    names: set[str] = set()
+    for source in sources:
+        with suppress(SyntaxError):
+            names |= imported_names(source)
+    for path in greenlib_files(names):
+        names |= names_imported_by(path)
+    return tuple(sorted({*always, *(n for n in names if not n.startswith(_NEVER_WARM))}))

@@ -12,7 +12,6 @@ at the end, so a build that fails leaves the previous ones whole.
 
 from __future__ import annotations
 
-import ast
 import copy
 import hashlib
 import os
@@ -20,23 +19,20 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import resolve_name
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-import greenlib
-
 from .errors import CourseError, UsageError
 from .execute import Run, run_all
 from .files import publish, staging_folder
+from .imports import PACKAGE, greenlib_files, imported_names
 from .masters import check_master
 from .notebooks import TextNotebook, grade_id, read_text_notebook, sources_digest, to_bytes
 from .release import data_files, release_notebook
 from .syllabus import read_rubrics
 
-_PACKAGE = Path(greenlib.__file__).parent
 _READINGS = "recorded_readings.csv"  # read by greenlib.meter alone
 # A change of these changes every stored notebook.
 _BUILDERS = ("classroom/build.py", "classroom/execute.py", "classroom/notebooks.py")
@@ -82,7 +78,7 @@ def build(
     Raises CourseError and its kinds; then nothing has been written.
     """
     destination = output_root or root
-    wanted = _wanted(root, slugs)
+    wanted = wanted_units(root, slugs)
     files, targets = _plan(root, destination, wanted)
     stale = [target for target in targets if not _is_up_to_date(target)]
     planned(len(stale))
@@ -112,7 +108,11 @@ def read_master(root: Path, slug: str) -> TextNotebook:
     return read_text_notebook(path, path.relative_to(root))
 
 
-def _wanted(root: Path, slugs: Iterable[str]) -> list[str]:
+def wanted_units(root: Path, slugs: Iterable[str]) -> list[str]:
+    """Return `slugs`, or the names of all units if there are none.
+
+    Raises UsageError for a name that does not exist, and where there is no course.
+    """
     known = sorted({*unit_slugs(root), *assignment_slugs(root)})
     if not known:
         raise UsageError(f"{root} holds no course: no course/*.py and no source/*/*.py in it.")
@@ -236,10 +236,10 @@ def _digest(notebook: TextNotebook, data: list[Path], root: Path) -> str:
     code = "\n".join(cell.source for cell in notebook.nb.cells if cell.cell_type == "code")
     digest.update(sources_digest(notebook.nb).encode())
     digest.update(str([cell.metadata for cell in notebook.nb.cells]).encode())
-    modules = _imported_modules(code) | {_PACKAGE / name for name in _BUILDERS}
-    tables = {path for path in (_PACKAGE / "data").glob("*.csv") if path.name != _READINGS}
-    if _PACKAGE / "meter.py" in modules:
-        tables.add(_PACKAGE / "data" / _READINGS)
+    modules = greenlib_files(imported_names(code)) | {PACKAGE / name for name in _BUILDERS}
+    tables = {path for path in (PACKAGE / "data").glob("*.csv") if path.name != _READINGS}
+    if PACKAGE / "meter.py" in modules:
+        tables.add(PACKAGE / "data" / _READINGS)
     versions = root / "constraints.txt"
     for path in [*sorted({*modules, *tables, *data}), versions]:
         digest.update(path.name.encode())
@@ -250,41 +250,3 @@ def _digest(notebook: TextNotebook, data: list[Path], root: Path) -> str:
 @cache
 def _file_digest(path: Path, _modified_ns: int) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
-
-
-def _imported_modules(code: str) -> set[Path]:
-    """Return the files of the greenlib modules that `code` imports, and those that they import."""
-    waiting, found = _greenlib_imports(code), set()
-    while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found.add(path)
-            waiting |= _imports_of_module(path, os.stat(path).st_mtime_ns) - found
-    return found
-
-
-@cache
-def _imports_of_module(path: Path, _modified_ns: int) -> set[Path]:
-    inside = ".".join((_PACKAGE.name, *path.parent.relative_to(_PACKAGE).parts))
-    return _greenlib_imports(path.read_text(encoding="utf-8"), inside)
-
-
-def _greenlib_imports(code: str, inside: str = _PACKAGE.name) -> set[Path]:
-    """Return the files of the greenlib modules that `code`, of the package `inside`, imports."""
-    package = _PACKAGE.name
-    names = {package}
-    source = "\n".join("" if line.lstrip().startswith(("%", "!")) else line
-                       for line in code.splitlines())  # fmt: skip
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            module = resolve_name("." * node.level + (node.module or ""), inside)
-            names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
-    files = set()
-    for name in names:
-        if name == package or name.startswith(f"{package}."):
-            base = _PACKAGE.joinpath(*name.split(".")[1:])
-            files |= {path for path in (base.with_suffix(".py"), base / "__init__.py")
-                      if path.is_file()}  # fmt: skip
-    return files

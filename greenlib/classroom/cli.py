@@ -19,7 +19,7 @@ from .audit_cli import audit_command
 from .say import errors_in_words, say
 
 app = typer.Typer(
-    help="Build, grade and review the course. Run it in the course directory.",
+    help="Check a notebook; build, grade and review the course. Run it in the course directory.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -30,7 +30,7 @@ Units = Annotated[list[str] | None, typer.Argument(help="Units such as 01-footpr
 
 @app.callback()
 def main() -> None:
-    """Build, grade and review the course. Run it in the course directory."""
+    """Check a notebook; build, grade and review the course. Run it in the course directory."""
 
 
 @app.command()
@@ -45,6 +45,28 @@ def build(units: Units = None) -> None:
     console.print(f"{len(built.run)} notebooks run, {len(built.changed)} files changed")
     for path in built.changed:
         console.print(f"  {path.relative_to(Path.cwd())}", highlight=False)
+
+
+@app.command()
+def lint(
+    units: Units = None,
+    links: Annotated[bool, typer.Option("--links", help="List the links to outside")] = False,
+) -> None:
+    """Check lessons, masters, syllabus and rubrics against the course's rules."""
+    from .lint import RULES, lint_units, outside_links, read_units
+
+    with errors_in_words("nothing was changed"):
+        read = list(read_units(Path.cwd(), units or ()))
+        findings = lint_units(read)
+    for finding in findings:
+        typer.echo(finding)
+    for name in sorted({finding.rule for finding in findings}):
+        typer.echo(f"  {name}: {RULES[name].reason}")
+    for address, place in outside_links(read) if links else ():
+        typer.echo(f"{place}: {address}")
+    typer.echo(f"units: {len(read)}, rules: {len(RULES)}, findings: {len(findings)}")
+    if findings:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -77,6 +99,25 @@ def grade(
             )  # fmt: skip
     console.print(results_table(assignment, questions, results))
     if any(result.problem for result in results):
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
+) -> None:
+    """Before you hand in: run the visible tests in a fresh kernel and say what is missing."""
+    from .check import check as check_notebook
+
+    with (
+        errors_in_words("your notebook is as it was"),
+        _progress(f"running {notebook.name}") as bar,
+    ):
+        report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
+    from .check_report import report_lines
+
+    console.print(report_lines(report))
+    if not report.ready:
         raise typer.Exit(1)
 
 

@@ -148,7 +148,8 @@ def _connected(scheduler: str) -> Iterator[Client]:
         from distributed import Client
     except ImportError:
         raise UsageError(
-            "a cluster needs Dask, which is not installed. Next: pip install 'greenlib[cluster]'."
+            "a cluster needs Dask, which is not installed. Next: pip install -c constraints.txt -e "
+            "'.[cluster]'."
         ) from None
     # What the loss of a worker means is said as results.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)

@@ -31,6 +31,7 @@ class MasterError(CourseError):
 
     def __init__(self, path: Path, line: int, problem: str, remedy: str):
         super().__init__(f"{path.as_posix()}:{line}: {problem}. Next: {remedy}.")
+        self.path, self.line, self.problem, self.remedy = path, line, problem, remedy
 
 
 class NotebookFailed(CourseError):

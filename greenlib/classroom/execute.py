@@ -21,10 +21,10 @@ from nbformat import NotebookNode
 from .errors import CourseError, NotebookFailed
 from .files import signals_later
 from .notebooks import TextNotebook
+from .words import line_in_cell
 
 CELL_TIMEOUT_S = 60
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{8,}\b")
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
@@ -128,17 +128,9 @@ def _failed_cell(nb: NotebookNode) -> int:
 
 def _failure(notebook: TextNotebook, number: int, problem: str) -> NotebookFailed:
     cell = notebook.nb.cells[number]
-    path, line = notebook.place(number, _line_in_cell(cell))
+    errors = [out for out in cell.get("outputs", []) if out.output_type == "error"]
+    path, line = notebook.place(number, (errors and line_in_cell(errors[0].traceback)) or 1)
     return NotebookFailed(f"{path.as_posix()}:{line}: cell {number + 1} ({cell.id}): {problem}")
-
-
-def _line_in_cell(cell: NotebookNode) -> int:
-    for output in cell.get("outputs", []):
-        if output.output_type == "error":
-            text = _ANSI.sub("", "\n".join(output.traceback))
-            if found := re.search(r"^Cell In\[\d+\], line (\d+)", text, re.MULTILINE):
-                return int(found[1])
-    return 1
 
 
 def _canonical(output: NotebookNode) -> NotebookNode:

@@ -81,6 +81,11 @@ def points_of(cell: NotebookNode) -> int:
     return cell.metadata.get("nbgrader", {}).get("points", 0) if is_graded(cell) else 0
 
 
+def question_heading(cell: NotebookNode) -> re.Match | None:
+    """Return the match of a question's heading (its number, its points or None), or None."""
+    return _HEADING.search(cell.source) if cell.cell_type == "markdown" else None
+
+
 def _check_markers(notebook: TextNotebook, number: int, cell: NotebookNode) -> None:
     opened: tuple[str, int] | None = None
     for line_number, line in enumerate(cell.source.splitlines(), 1):
@@ -157,10 +162,10 @@ def _shown_value(source: str) -> int | None:
 
 def _questions(notebook: TextNotebook) -> Iterator[Question]:
     cells = notebook.nb.cells
-    starts = [n for n, cell in enumerate(cells) if _question_heading(cell)]
+    starts = [n for n, cell in enumerate(cells) if question_heading(cell)]
     _refuse_strays(notebook, starts[0] if starts else len(cells))
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
-        heading = _question_heading(cells[start])
+        heading = question_heading(cells[start])
         where = notebook.place(start, 1)
         if heading[2] is None:
             raise MasterError(*where, "a question without points", "end the heading '· 3 points'")
@@ -180,14 +185,10 @@ def _questions(notebook: TextNotebook) -> Iterator[Question]:
         )  # fmt: skip
 
 
-def _question_heading(cell: NotebookNode) -> re.Match | None:
-    return _HEADING.search(cell.source) if cell.cell_type == "markdown" else None
-
-
 def _refuse_strays(notebook: TextNotebook, first_question: int) -> None:
     for number, cell in enumerate(notebook.nb.cells[:first_question]):
         if is_graded(cell) or is_answer(cell):
             raise MasterError(
                 *notebook.place(number, 0), f"{grade_id(cell)!r} belongs to no question",
-                "put it below a heading '### Question 1 · Title · 3 points'",
+                "put it below a heading '## Question 1 · Title · 3 points'",
             )  # fmt: skip

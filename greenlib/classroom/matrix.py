@@ -53,10 +53,9 @@ def matrix_of(root: Path, slug: str, folder: Path) -> list[Row]:
     rows = []
     for question in bank.questions:
         whole = None if question.is_prose else question.points
-        rows += [
-            _row(Answer(question.name, "the reference", "right", "", whole, ""), results["reference"]),
-            _row(Answer(question.name, "left as released", "wrong", "", 0, ""), results["untouched"]),
-        ]  # fmt: skip
+        reference = Answer(question.name, "the reference", "right", "", whole, "")
+        untouched = Answer(question.name, "left as released", "wrong", "", 0, "")
+        rows += [_row(reference, results["reference"]), _row(untouched, results["untouched"])]
         for student, hand in hands.items():
             rows += [
                 _row(answer, results[student], by_person=question.is_prose)
@@ -98,6 +97,9 @@ def _row(answer: Answer, result: StudentResult, by_person: bool = False) -> Row:
     )  # fmt: skip
 
 
+_HEADER = "| answer | must get | got | the student reads |"
+
+
 def section(slug: str, rows: Iterable[Row]) -> str:
     """Return the matrix of one unit as a section in Markdown."""
     lines = [f"## {slug}", ""]
@@ -105,8 +107,7 @@ def section(slug: str, rows: Iterable[Row]) -> str:
     for row in rows:
         if row.question != question:
             question = row.question
-            lines += ["", f"### `{question}`", "", "| answer | must get | got | the student reads |",
-                      "|---|---:|---:|---|"]  # fmt: skip
+            lines += ["", f"### `{question}`", "", _HEADER, "|---|---:|---:|---|"]
         mark = "" if row.agrees else " **(disagrees)**"
         lines.append(
             f"| {_cell(row.title)} | {_points(row.points)} | {_points(row.got)}{mark} "

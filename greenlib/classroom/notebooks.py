@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
 import nbformat
+from jupytext.magics import is_magic
 from nbformat import NotebookNode
 
 from .errors import MasterError
@@ -43,8 +43,11 @@ def read_text_notebook(path: Path, shown_as: Path | None = None) -> TextNotebook
     """Return the notebook that the py:percent file at `path` describes.
 
     `shown_as` is the path used in messages. Raises MasterError, with the line, for text before
-    the first cell marker, code that does not parse and cells that cannot have an id of their own.
+    the first cell marker, code that is not plain Python (Jupyter commands such as `!ls` and `%time`
+    are not) and cells that cannot have an id of their own.
     """
+    import jupytext  # takes half a second, which only those who read text should wait
+
     shown = shown_as or path
     text = path.read_text(encoding="utf-8")
     lines = tuple(n for n, line in enumerate(text.splitlines(), 1) if _MARKER.match(line))
@@ -55,7 +58,7 @@ def read_text_notebook(path: Path, shown_as: Path | None = None) -> TextNotebook
             "begin the file, and every cell, with a line '# %%' or '# %% [markdown]'",
         )  # fmt: skip
     notebook = TextNotebook(shown, nb, lines)
-    _check_that_code_parses(notebook)
+    _check_that_code_parses(notebook, text.splitlines())
     _give_ids(notebook)
     nb.metadata = nbformat.from_dict(_METADATA)
     nb.nbformat, nb.nbformat_minor = 4, 5
@@ -81,20 +84,40 @@ def grade_id(cell: NotebookNode) -> str | None:
     return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
-def _check_that_code_parses(notebook: TextNotebook) -> None:
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    transform = TransformerManager().transform_cell
+def _check_that_code_parses(notebook: TextNotebook, written: list[str]) -> None:
     for number, cell in enumerate(notebook.nb.cells):
         if cell.cell_type != "code":
             continue
+        _refuse_commands(notebook, number, written)
         try:
-            compile(transform(cell.source), "cell", "exec", dont_inherit=True, flags=_ASYNC)
+            compile(cell.source, "cell", "exec", dont_inherit=True, flags=_ASYNC)
         except SyntaxError as error:
             path, line = notebook.place(number, error.lineno or 1)
+            if _is_command(cell.source.splitlines(), error.lineno):
+                raise _command_error(path, line, written) from None
             raise MasterError(
                 path, line, f"this cell is not Python: {error.msg}", "correct the line"
             ) from None
+
+
+def _refuse_commands(notebook: TextNotebook, number: int, written: list[str]) -> None:
+    """Refuse comments such as '# !important' or '# ls': jupytext makes commands of them."""
+    for line_number, line in enumerate(notebook.nb.cells[number].source.splitlines(), 1):
+        path, place = notebook.place(number, line_number)
+        if written[place - 1].rstrip() != line.rstrip():
+            raise _command_error(path, place, written)
+
+
+def _is_command(lines: list[str], number: int | None) -> bool:
+    wrong = lines[number - 1] if number and number <= len(lines) else ""
+    return bool(is_magic(wrong, "python", explicitly_code=True))
+
+
+def _command_error(path: Path, line: int, written: list[str]) -> MasterError:
+    return MasterError(
+        path, line, f"Jupyter takes {written[line - 1].strip()!r} for a command, not for Python",
+        "begin a comment with another word, or write the command in Python",
+    )  # fmt: skip
 
 
 _ASYNC = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT: notebooks may await at top level

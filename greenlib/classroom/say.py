@@ -22,8 +22,10 @@ def say(message: str) -> None:
 def errors_in_words(if_stopped: str) -> Iterator[None]:
     """Turn a CourseError into its message and its exit code; the rest passes.
 
-    Ctrl-C becomes 130 and SIGTERM 143, as shells have it. `if_stopped` says what either leaves
-    behind, for example "grades written so far are kept".
+    Ctrl-C becomes 130 and SIGTERM 143, as shells have it. A student has no nbgrader; what needs it
+    says so.
+
+    `if_stopped` says what either leaves behind, for example "grades written so far are kept".
     """
     try:
         with _sigterm_raises():
@@ -31,6 +33,14 @@ def errors_in_words(if_stopped: str) -> Iterator[None]:
     except CourseError as error:
         say(str(error))
         raise typer.Exit(error.exit_code) from None
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("nbgrader"):
+            raise
+        say(
+            "this command needs nbgrader, which instructors install and `greenlib check` does not "
+            "need. Next: pip install -c constraints.txt -e '.[classroom]'."
+        )
+        raise typer.Exit(1) from None
     except KeyboardInterrupt as stop:
         say(f"stopped; {if_stopped}. Next: run the same command again.")
         raise typer.Exit(143 if isinstance(stop, Terminated) else 130) from None

@@ -1,9 +1,12 @@
-"""Say in a student's words why a test cell failed."""
+"""Say in a student's words why a cell failed, and where."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_PLACE = re.compile(r"^\s*Cell In\[\d+\], line (\d+)", re.MULTILINE)
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 
 
@@ -30,3 +33,14 @@ def failure_in_words(error_name: str, error_text: str) -> str:
         f"The test stopped with {error_name}{': ' if first_line else ''}{first_line[:120]}. "
         "Restart the kernel, run all cells and look at the first one that fails."
     )
+
+
+def line_in_cell(traceback: Iterable[str]) -> int | None:
+    """Return the line of the cell that IPython's traceback begins with, or None.
+
+    >>> line_in_cell(["ZeroDivisionError  Traceback (most recent call last)",
+    ...               "\x1b[36mCell\x1b[39m In[4], line 2", "Cell In[1], line 9, in f()"])
+    2
+    """
+    found = _PLACE.search(_ANSI.sub("", "\n".join(traceback)))
+    return int(found[1]) if found else None

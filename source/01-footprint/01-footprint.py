@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · Energy of one job · 3 points
+# ## Question 1 · Energy of one job · 3 points
 #
 # Write `energy_kwh(power_w, hours)`: the energy in **kWh** that IT equipment uses when it draws
 # `power_w` **watts** on average for `hours` **hours**.
@@ -58,7 +58,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · The building's share · 3 points
+# ## Question 2 · The building's share · 3 points
 #
 # Write `facility_kwh(it_kwh, pue)`: the energy in **kWh** that the whole data centre uses when its
 # IT equipment uses `it_kwh` **kWh** and its power usage effectiveness is `pue` (a ratio).
@@ -125,7 +125,7 @@ checks.returns(facility_kwh, 5, 1, expected=5.0, unit="kWh", hint="A PUE of exac
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · Grams of CO2e · 3 points
+# ## Question 3 · Grams of CO2e · 3 points
 #
 # Write `job_emissions_g(power_w, hours, pue, intensity_g_per_kwh)`: the operational emissions of
 # one job in **grams of CO2e**, with the data centre's overhead, on a grid of the given carbon
@@ -188,7 +188,7 @@ for power_w, hours, pue, intensity in (
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · An honest range · 3 points
+# ## Question 4 · An honest range · 3 points
 #
 # A number without a range claims too much. Write
 # `emissions_range_g(power_w, hours, pue, intensity_g_per_kwh)`, where **each argument is a tuple
@@ -252,7 +252,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Lower the estimate · 4 points
+# ## Question 5 · Lower the estimate · 4 points
 #
 # Your team has a list of **measures**, each a dict with the working `days` it takes and the factors
 # by which it multiplies the job's hours, power and intensity. A factor that is left out is 1:
@@ -421,7 +421,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Say it honestly · 4 points
+# ## Question 6 · Say it honestly · 4 points
 #
 # A report says: *"Our daily ETL job emits 518.40 g of CO2e, so in Sweden it would emit only
 # 10.14 g."* The first number was computed as in question 3. For the second, somebody used the same

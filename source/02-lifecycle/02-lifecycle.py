@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · Energy of one stage · 4 points
+# ## Question 1 · Energy of one stage · 4 points
 #
 # Write `stage_kwh(stored_tb, copies, moved_gb, vcpu_h, utilisation, pue)`: the energy in **kWh**
 # that one stage uses in one day of **24 hours**, as a dict with the keys `"storage"`, `"transfer"`
@@ -130,7 +130,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · Rank the hotspots · 4 points
+# ## Question 2 · Rank the hotspots · 4 points
 #
 # A stage can run where the grid is different. Write `rank_hotspots(energy_kwh, intensity)`:
 #
@@ -230,7 +230,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · When does storage take over? · 4 points
+# ## Question 3 · When does storage take over? · 4 points
 #
 # A pipeline stores `tb_per_day` **TB** of new data a day. Each stored TB uses `kwh_per_tb_day`
 # **kWh** a day; everything else in the pipeline uses `rest_kwh` **kWh** a day, every day. Write
@@ -299,7 +299,7 @@ checks.returns(overtaking_day, 2, 0.25, 0.3, keep_days=1, expected=1)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · Which one change? · 4 points
+# ## Question 4 · Which one change? · 4 points
 #
 # A pipeline starts with nothing stored. Every day `tb_per_day` **TB** arrive and are kept; each
 # stored TB uses `kwh_per_tb_day` **kWh** a day, on the day of its arrival in full. Everything else
@@ -530,7 +530,7 @@ checks.value(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · A record without question marks · 4 points
+# ## Question 5 · A record without question marks · 4 points
 #
 # Write `green_analysis(current_impact, current_emissions_g, optimizations)`, where `optimizations`
 # is a list of tuples `(action, saving_percent)` in the order in which they are made. Each saving is
@@ -637,7 +637,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Where would you look first? · 4 points
+# ## Question 6 · Where would you look first? · 4 points
 #
 # A team started to collect 1 TB of logs a day **yesterday** and keeps them for ever. Its report
 # says: *"Storage is 5 % of our emissions, transfer is 52 %. We will spend the quarter compressing

@@ -9,7 +9,7 @@
 # made up.
 
 # %% [markdown]
-# ### Question 1 · The best move from here · 3 points
+# ## Question 1 · The best move from here · 3 points
 #
 # Write `best_move(regions, today)`. `regions` is a dict from a region's name to a dict with its
 # `"intensity_g_per_kwh"` (in gCO2e/kWh) and its `"pue"` (a ratio); `today` is the name of the region
@@ -135,7 +135,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · Like with like · 4 points
+# ## Question 2 · Like with like · 4 points
 #
 # Sources disagree about one place many times over, so a saving means something only if both
 # figures come from **one source and one year**. Write `comparable_savings(figures, before, after)`.
@@ -276,7 +276,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · Which regions may it use? · 5 points
+# ## Question 3 · Which regions may it use? · 5 points
 #
 # Constraints are data. Write `allowed_regions(regions, job)`. `regions` is a dict from a region's
 # name to a dict:
@@ -446,7 +446,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · What would open a region? · 4 points
+# ## Question 4 · What would open a region? · 4 points
 #
 # When no region meets every constraint, "impossible" is no help. Write `what_opens(regions, job)`
 # with the same `regions` and `job` as in question 3. For **each constraint of the job**, ask what
@@ -593,7 +593,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · What does a tonne cost? · 4 points
+# ## Question 5 · What does a tonne cost? · 4 points
 #
 # On a Pareto front every step to less carbon costs more money. Write `price_per_tonne(points)`.
 # `points` is a dict from a region's name to a tuple `(cost_usd, emissions_g)` of the same work.
@@ -721,7 +721,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · What may move? · 4 points
+# ## Question 6 · What may move? · 4 points
 #
 # A shop has two jobs in AWS's Mumbai region (803.8 gCO2e/kWh with its PUE): the **product search**,
 # which answers customers in India within 50 ms, and the **nightly training** of a model, which needs

@@ -12,7 +12,7 @@
 # done: with `deadline_h=5` it may run in hours 0, 1, 2, 3 and 4. The numbers are made up.
 
 # %% [markdown]
-# ### Question 1 · The best start · 3 points
+# ## Question 1 · The best start · 3 points
 #
 # Write `best_start(intensity, hours, deadline_h)`: the hour in which a job of `hours` whole hours
 # **in one piece** should start, so that it is done by `deadline_h` and emits least. Among equally
@@ -101,7 +101,7 @@ checks.returns(best_start, [410, 300, 350], 3, 3, expected=0, hint="That fits ex
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · The cleanest hours · 3 points
+# ## Question 2 · The cleanest hours · 3 points
 #
 # Write `cleanest_hours(intensity, hours, deadline_h)`: the hours in which a job of `hours` whole
 # hours should run when it **may be interrupted** and must be done by `deadline_h`. Return a list of
@@ -178,7 +178,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · What a move saves · 3 points
+# ## Question 3 · What a move saves · 3 points
 #
 # Write `saving_percent(intensity, before, after)`: by how many **per cent** a job's emissions fall
 # when it runs in the hours `after` instead of `before`. Both are lists of hour numbers; the job
@@ -270,7 +270,7 @@ for before, after in ((range(13), range(7)), (range(7), range(13))):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · Charge the truth · 4 points
+# ## Question 4 · Charge the truth · 4 points
 #
 # Plans are made on a forecast. Write
 # `charge_the_truth(forecast, actual, hours, power_w, deadline_h)` for a job that may be interrupted:
@@ -423,7 +423,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Wait or move? · 5 points
+# ## Question 5 · Wait or move? · 5 points
 #
 # A job may wait, move to another grid, or both; moving means sending its data, which emits `move_g`
 # grams once. Write `wait_or_move(grids, home, hours, power_w, deadline_h, move_g)`, where `grids` is
@@ -591,7 +591,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Judge the rule · 4 points
+# ## Question 6 · Judge the rule · 4 points
 #
 # A team in California runs a one-hour report every day. It writes: *"We moved the report from 10:00
 # to 02:00, because nights are green. According to a published study (2021), shifting a nightly job by

@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · One row for each person · 4 points
+# ## Question 1 · One row for each person · 4 points
 #
 # Write `deduplicate_rows(rows, key, keep_columns)`. `rows` is a list of dicts. Return a new list
 # with the **first** row for each value of the column `key`, in the old order, and of each row only
@@ -157,7 +157,7 @@ checks.value(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · Rows are not bytes · 3 points
+# ## Question 2 · Rows are not bytes · 3 points
 #
 # Before doing the work, estimate what a diet saves. `column_bytes` is a dict with the **bytes**
 # that each column takes in a Parquet file. The diet keeps the columns in `keep_columns`, and
@@ -233,7 +233,7 @@ for before, after, sizes, keep in (
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · Types that fit · 4 points
+# ## Question 3 · Types that fit · 4 points
 #
 # Write `smallest_types(columns)`. `columns` is a dict: column name -> list of whole numbers. Return
 # a dict: column name -> the name of the **smallest integer type** that holds all of its values
@@ -322,7 +322,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · When has it paid? · 4 points
+# ## Question 4 · When has it paid? · 4 points
 #
 # Write `transfers_to_pay(size_before_bytes, size_after_bytes, kwh_per_gb, cleanup_wh)`. A table is
 # made smaller once, which takes `cleanup_wh` **watt-hours**; then it is sent again and again over a
@@ -445,7 +445,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Nearly the same · 5 points
+# ## Question 5 · Nearly the same · 5 points
 #
 # Write `near_duplicate_pairs(texts, size, threshold)`. The **shingles** of a text are the set of
 # its runs of `size` characters; a text shorter than `size` has one shingle, itself. The Jaccard
@@ -568,7 +568,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · What must stay · 4 points
+# ## Question 6 · What must stay · 4 points
 #
 # A hospital's data team proposes: *"Of the 40 million rows of the monitor log we keep one row per
 # patient. We drop the columns 'ward' and 'age group', and letters that are more than 80 % alike

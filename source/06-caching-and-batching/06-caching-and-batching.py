@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · Seconds saved · 3 points
+# ## Question 1 · Seconds saved · 3 points
 #
 # A cache keeps every result, and so it computes each key once. Write
 # `seconds_saved(keys, compute_s, lookup_s)`: how many **seconds** it saves over computing at every
@@ -82,7 +82,7 @@ checks.returns(seconds_saved, [], half, 0.01, expected=0.0, unit="s", hint="No c
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · A cache that is full · 4 points
+# ## Question 2 · A cache that is full · 4 points
 #
 # Write `lru_counts(keys, maxsize)`: what a cache does that holds at most `maxsize` results (1 or
 # more) when `keys` are asked for in this order. When it is full and a new result must go in, the
@@ -199,7 +199,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · A key that notices · 4 points
+# ## Question 3 · A key that notices · 4 points
 #
 # A team caches the result of a computation. It depends on the `content` of a file (bytes), on
 # `parameters` (a dict from names to numbers or text) and on the `version` of the code (text). Write
@@ -337,7 +337,7 @@ checks.value(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · When it pays · 4 points
+# ## Question 4 · When it pays · 4 points
 #
 # Write `pays_from(size_gb, hours, kwh_per_gb_h, power_w, compute_s, lookup_s)`: the smallest whole
 # number of **repeats** for which keeping a result takes no more energy than computing it every
@@ -465,7 +465,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Choose a batch, from measurements · 5 points
+# ## Question 5 · Choose a batch, from measurements · 5 points
 #
 # The lesson's formula, a fixed part and a part for each item, is a model. Somebody has measured
 # instead, and at large batches the memory is full and everything slows down. Write
@@ -626,7 +626,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Judge the cache · 4 points
+# ## Question 6 · Judge the cache · 4 points
 #
 # A colleague reports: *"I put `@lru_cache(maxsize=None)` on `load_prices(path)`, which reads the
 # file that the shops update every hour and makes a table of 3 GB from it. The first call takes

@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · How large is the model? · 3 points
+# ## Question 1 · How large is the model? · 3 points
 #
 # Write `model_size(parameters, bits)`: the size of a model whose `parameters` numbers take `bits`
 # **bits** each. Return a dict with
@@ -98,7 +98,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · One scale for all · 4 points
+# ## Question 2 · One scale for all · 4 points
 #
 # Write `quantise_all(values, bits)`: symmetric quantisation of a list of numbers with **one** scale.
 # The largest integer is 2^(`bits` − 1) − 1, and the scale is the largest **absolute** value divided
@@ -232,7 +232,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · A scale for each row · 4 points
+# ## Question 3 · A scale for each row · 4 points
 #
 # Write `quantise_rows(weights, bits)`: symmetric quantisation of a matrix, given as a list of rows,
 # with one scale **for each row**. A row of zeros gets the scale 1. Return a dict with
@@ -356,7 +356,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · Small enough and good enough · 5 points
+# ## Question 4 · Small enough and good enough · 5 points
 #
 # A model was tried in several precisions on the same test images. For each **option** you have the
 # `bits` of a parameter, and how many images were `lost` (only the full model gets them right) and
@@ -558,7 +558,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Arithmetic and movement · 4 points
+# ## Question 5 · Arithmetic and movement · 4 points
 #
 # Write `token_energy_j(parameters, bits, multiply_add_pj, read_pj_per_32_bits, batch)`: the energy
 # that a dense model takes for **one token**, when `batch` tokens go through it together.
@@ -696,7 +696,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Judge the claim · 4 points
+# ## Question 6 · Judge the claim · 4 points
 #
 # A vendor writes: *"Our int8 build saves 75 % of the energy: a token takes 1.12 J where float32 takes
 # 4.51 J. And accuracy is unchanged: 437 of 450 test images are right, against 438."*

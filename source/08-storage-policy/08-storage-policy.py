@@ -11,7 +11,7 @@
 # budgets are made up.
 
 # %% [markdown]
-# ### Question 1 · What lies where · 3 points
+# ## Question 1 · What lies where · 3 points
 #
 # A pipeline has written `tb_per_day` **TB** every day for `days` days. Its policy is `stages`: a
 # list of tuples `(tier, from_day, to_day)`, youngest first. Data lies in the tier while its age is
@@ -121,7 +121,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · The kWh saved per year · 3 points
+# ## Question 2 · The kWh saved per year · 3 points
 #
 # A saving needs a baseline. Write
 # `yearly_kwh_saved(before_tb, after_tb, wh_per_tb_h, copies, pue)`: the energy in **kWh per year**
@@ -203,7 +203,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · A tier within a budget · 4 points
+# ## Question 3 · A tier within a budget · 4 points
 #
 # One terabyte is to be kept for `days` days and read in full `reads` times in that time. Write
 # `choose_tier(tiers, days, reads, budget_usd)`: choose, among the tiers that cost no more than
@@ -413,7 +413,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · What archiving saves · 3 points
+# ## Question 4 · What archiving saves · 3 points
 #
 # Write `saving_share(hot, cold, intensity_g_per_kwh, pue)`: the share of its yearly emissions that
 # is saved by keeping data in `cold` and not in `hot`, as a **fraction** (0.9, not 90). It is
@@ -513,7 +513,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Draft a policy as S3 takes it · 5 points
+# ## Question 5 · Draft a policy as S3 takes it · 5 points
 #
 # The objects under a prefix are read every day until they are `daily_until` days old, now and then
 # until `weekly_until`, and hardly ever after that. They are deleted at `keep_days`, or never if that
@@ -711,7 +711,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Judge a claim · 4 points
+# ## Question 6 · Judge a claim · 4 points
 #
 # A supplier's slide says: *"Moving your data to our archive cuts its carbon footprint by 85 %."*
 # Your 200 TB of measurements lie on hard disks with **two** copies, in a region with **40 g/kWh**.

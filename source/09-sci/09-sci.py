@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · The share of a server · 4 points
+# ## Question 1 · The share of a server · 4 points
 #
 # Write `embodied_g(server_kg, reserved_h, lifespan_years, reserved, total)`: the share of making a
 # server that a piece of software answers for, in **grams of CO2e**.
@@ -111,7 +111,7 @@ checks.refuses(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · The score · 3 points
+# ## Question 2 · The score · 3 points
 #
 # Write `sci_g(it_kwh, pue, intensity_g_per_kwh, embodied_kg, functional_units)`: the Software Carbon
 # Intensity in **gCO2e per functional unit**.
@@ -195,7 +195,7 @@ for kwh, pue, intensity, kg, units in (
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · Per what? · 4 points
+# ## Question 3 · Per what? · 4 points
 #
 # Write `rank_designs(designs)`. `designs` is a list of dicts like
 #
@@ -339,7 +339,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · A gain, and growth · 4 points
+# ## Question 4 · A gain, and growth · 4 points
 #
 # A rewrite saves **energy**: each unit then needs `energy_gain` less of it (a fraction, 0.5 is half).
 # The hardware per unit stays as it was. Then use grows by `growth` (a fraction, 1 doubles it), and
@@ -469,7 +469,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Does the winner survive the doubt? · 4 points
+# ## Question 5 · Does the winner survive the doubt? · 4 points
 #
 # This one goes further than the lesson. Each design is known only within ranges, and all designs run
 # on **one grid**, whose intensity is known only within a range too:
@@ -639,7 +639,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Read a claim · 4 points
+# ## Question 6 · Read a claim · 4 points
 #
 # A team reports: *"Our new interface answers in smaller pieces. Since then our SCI has fallen from
 # 3.0 g to 1.8 g per call, so we have cut our emissions by 40 %. The score covers the serving

@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · Recompute a run · 3 points
+# ## Question 1 · Recompute a run · 3 points
 #
 # Write `recompute_run(run)`: the energy and the emissions that a published training gives from its
 # own inputs. `run` is a dict as a paper would print it:
@@ -124,7 +124,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · Rounding or contradiction? · 4 points
+# ## Question 2 · Rounding or contradiction? · 4 points
 #
 # A printed figure may be off by **half a unit of its last digit**: `"79"` stands for 78.5 to 79.5,
 # and `"1.10"` for 1.095 to 1.105. Write `check_print(printed, figures)`. `figures` is a list of texts
@@ -219,7 +219,7 @@ for printed, agrees in (("2.4", True), ("2.5", True), ("2.3", False), ("2.6", Fa
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · Correct an estimate, one input at a time · 4 points
+# ## Question 3 · Correct an estimate, one input at a time · 4 points
 #
 # An old estimate turns out to rest on wrong inputs. Write `correct_estimate(inputs, corrections)`.
 # `inputs` is a dict with `device_hours` (hours over all devices), `power_w` (of one device), `pue`
@@ -340,7 +340,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · Epochs within a budget · 3 points
+# ## Question 4 · Epochs within a budget · 3 points
 #
 # A prediction of a dense network takes one MAC (multiply-accumulate) per weight. Training takes, for
 # each picture and epoch, **three times** the MACs of a prediction, **less the weights of the first
@@ -433,7 +433,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · Choose by the mean · 5 points
+# ## Question 5 · Choose by the mean · 5 points
 #
 # You trained several settings, each more than once. `runs` is a list of dicts, in any order:
 #
@@ -608,7 +608,7 @@ for tolerance, name in (
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Read the claim · 4 points
+# ## Question 6 · Read the claim · 4 points
 #
 # A company writes (made up): *"Training our new language model took 1.7 million GPU hours and emitted
 # 0 t of CO2e, thanks to 100 % renewable electricity. Compare that with the 284 t of the model known

@@ -8,7 +8,7 @@
 # you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
-# ### Question 1 · The baseline of a year · 4 points
+# ## Question 1 · The baseline of a year · 4 points
 #
 # Write `baseline_kg(pipeline)`. The argument is a dict:
 #
@@ -169,7 +169,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 2 · A waterfall that adds up · 4 points
+# ## Question 2 · A waterfall that adds up · 4 points
 #
 # Write `waterfall(drivers_kg, fixes)`. `drivers_kg` are today's emissions in **kgCO2e per year** by
 # driver. `fixes` is a list in the order in which they are applied; each is a dict with a `name` and,
@@ -304,7 +304,7 @@ checks.returns(waterfall, {"compute": 75.0}, [], expected=[("left", 75.0)], unit
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 3 · Low, best, high · 3 points
+# ## Question 3 · Low, best, high · 3 points
 #
 # Write `range_after_kg(drivers_kg, fixes)`. Now every number is a tuple `(low, best, high)`: each
 # driver's emissions in **kgCO2e per year**, and each factor of a fix. A fix is a dict from driver to
@@ -381,7 +381,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 4 · The best plan that is allowed · 5 points
+# ## Question 4 · The best plan that is allowed · 5 points
 #
 # Write `best_plan(drivers_kg, fixes, budget_days, countries)`. Fixes are as in question 2, each with
 # the working `days` that it takes; some also have
@@ -562,7 +562,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 5 · What is wrong with this record? · 4 points
+# ## Question 5 · What is wrong with this record? · 4 points
 #
 # Records come from people. Write `problems(record)`: given a dict, return a dict from **key** to one
 # of the words below, empty if all is well. Check a key's type before its value.
@@ -689,7 +689,7 @@ checks.returns(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Question 6 · Defend a plan · 4 points
+# ## Question 6 · Defend a plan · 4 points
 #
 # A nightly report pipeline has been audited. Per year it emits **9,000 kgCO2e** (4,000 to 12,000):
 # storage 8,400, compute 500, transfer 100. The data are health records that must stay in the

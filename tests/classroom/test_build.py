@@ -133,6 +133,11 @@ def test_a_reference_that_fails_its_own_tests_does_not_build(built):
         ("    ### BEGIN SOLUTION\n", "", 7, "has no beginning"),
         ("### BEGIN HIDDEN TESTS", "### BEGIN HIDDEN TEST", 14, "looks like a marker but is none"),
         ("### BEGIN HIDDEN TESTS", "### begin hidden tests", 14, "looks like a marker"),
+        ("from greenlib import checks", "!important", 11, "Jupyter takes '!important' for a comm"),
+        ("from greenlib import checks", "# !important", 11, "takes '# !important' for a command"),
+        ("from greenlib import checks", "# %time is up", 11, "takes '# %time is up' for a command"),
+        ("from greenlib import checks", "# cat sat", 11, "Jupyter takes '# cat sat' for a comm"),
+        ("return number + number", "%timeit number", 7, "Jupyter takes '%timeit number' for a"),
         ("### BEGIN HIDDEN TESTS", "# hidden tests begin", 16, "has no beginning"),
         ("### BEGIN HIDDEN TESTS", "#BEGIN HIDEN TESTS", 14, "looks like a marker but is none"),
         ("### END HIDDEN TESTS", "", 14, "never ends"),
@@ -165,8 +170,8 @@ def test_a_solution_cell_without_any_marker_is_refused(built):
 
 
 def test_a_secret_that_also_stands_in_the_open_is_not_called_a_leak(built):
-    edit(master(built), "# ### Question 1 · Double · 2 points",
-         "# ### Question 1 · Double · 2 points\n#\n# Hint: return number + number")  # fmt: skip
+    edit(master(built), "# ## Question 1 · Double · 2 points",
+         "# ## Question 1 · Double · 2 points\n#\n# Hint: return number + number")  # fmt: skip
     build(built)
 
 

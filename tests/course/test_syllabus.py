@@ -1,82 +1,26 @@
-"""Points, objectives, sections and questions agree: syllabus, lesson, assignment, rubric."""
-
-import re
+"""The syllabus: units and fields. That the notebooks agree with it is `greenlib lint`'s job."""
 
 import pytest
 
 from greenlib.classroom.build import assignment_slugs, read_master, unit_slugs
 from greenlib.classroom.errors import CourseError
 from greenlib.classroom.masters import check_master
-from greenlib.classroom.notebooks import read_text_notebook
-from greenlib.classroom.syllabus import read_rubrics, read_syllabus
+from greenlib.classroom.syllabus import read_syllabus
 from tests.conftest import ROOT
 
 SYLLABUS = read_syllabus(ROOT / "course" / "syllabus.yml")
-every_unit = pytest.mark.parametrize("slug", unit_slugs(ROOT))
 every_assignment = pytest.mark.parametrize("slug", assignment_slugs(ROOT))
-
-
-def lesson_text(slug):
-    notebook = read_text_notebook(ROOT / "course" / f"{slug}.py")
-    return "\n\n".join(cell.source for cell in notebook.nb.cells if cell.cell_type == "markdown")
-
-
-def questions_of(slug):
-    return check_master(read_master(ROOT, slug))
 
 
 def test_the_syllabus_lists_the_units_in_order():
     assert [unit.slug for unit in SYLLABUS.units] == unit_slugs(ROOT)
 
 
-@every_unit
-def test_the_lesson_states_the_objectives_and_the_time_of_the_syllabus(slug):
-    unit, text = SYLLABUS.unit(slug), " ".join(lesson_text(slug).split())
-    assert f"**Time to learn:** {unit.minutes} minutes" in text
-    for number, objective in enumerate(unit.objectives, 1):
-        assert f"{number}. {' '.join(objective.text.split())}" in text, objective.text
-
-
-@every_unit
-def test_every_objective_is_taught_in_a_section_of_the_lesson(slug):
-    headings = re.findall(r"^## (.+)$", lesson_text(slug), re.MULTILINE)
-    for objective in SYLLABUS.unit(slug).objectives:
-        assert objective.section in headings
-
-
 @every_assignment
-def test_every_objective_is_assessed_and_every_question_serves_one(slug):
-    names = {question.name for question in questions_of(slug)}
-    assessed = [set(objective.questions) for objective in SYLLABUS.unit(slug).objectives]
-    assert all(assessed), "an objective without a question"
-    assert set().union(*assessed) == names
-
-
-@every_assignment
-def test_points_agree_in_prose_cells_and_syllabus(slug):
-    questions = questions_of(slug)
-    total = sum(question.points for question in questions)
-    text = (ROOT / "source" / slug / f"{slug}.py").read_text(encoding="utf-8")
-    assert SYLLABUS.unit(slug).points == total
-    assert f"**{total} points**" in text
-    assert [question.number for question in questions] == list(range(1, len(questions) + 1))
+def test_an_assignment_has_four_to_seven_questions_one_of_them_in_prose(slug):
+    questions = check_master(read_master(ROOT, slug))
     assert 4 <= len(questions) <= 7
-
-
-@every_assignment
-def test_every_prose_question_has_a_rubric_worth_its_points(slug):
-    prose = {question.name: question.points for question in questions_of(slug) if question.is_prose}
-    rubrics = read_rubrics(ROOT / "source" / slug)
-    assert {name: rubric.points for name, rubric in rubrics.items()} == prose
-    assert prose, "each assignment has a prose question"
-
-
-@every_unit
-def test_a_lesson_has_its_parts(slug):
-    headings = re.findall(r"^#{2,3} (.+)$", lesson_text(slug), re.MULTILINE)
-    for part in ("Learning objectives", "Try it", "Recap", "Where the numbers come from",
-                 "What's next"):  # fmt: skip
-        assert part in headings, part
+    assert any(question.is_prose for question in questions)
 
 
 @pytest.mark.parametrize(
