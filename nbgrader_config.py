@@ -33,5 +33,9 @@ c.RunInEngine.cell_seconds = 30
 c.RunInEngine.notebook_seconds = 180
 c.RunInEngine.memory_mb = 1500
 
+# Where the machine stands that grades: a country (DE, FR, GB, IN, PL, SE, US) or a cloud region of
+# lesson 03 (europe-west3). `greenlib grade` multiplies its energy with what the grid emits there.
+c.Grading.region = "DE"
+
 # What was hidden stays hidden in feedback.
 c.GenerateFeedback.preprocessors = [steps.GetGrades, HideSecrets, CSSHTMLHeaderPreprocessor]

@@ -1,22 +1,21 @@
 """The `greenlib` command: a few verbs, each one public function of the classroom.
 
 Exit codes: 0 done, 1 something could not be done (the message says what and why), 2 a name or an
-option that does not exist, 130 stopped with Ctrl-C, 143 stopped with SIGTERM.
+option that does not exist, 130 stopped with Ctrl-C, 143 with SIGTERM.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .audit_cli import audit_command
-from .say import errors_in_words, say
+from .grade_cli import grade_command
+from .progress import progress_bar
+from .say import errors_in_words
 
 app = typer.Typer(
     help="Check a notebook; build, grade and review the course. Run it in the course directory.",
@@ -38,7 +37,7 @@ def build(units: Units = None) -> None:
     """Bring notebooks, release/ and solutions/ up to date; run only what has changed."""
     from .build import build as build_units
 
-    with errors_in_words("the previous outputs are as they were"), _progress("building") as bar:
+    with errors_in_words("the previous outputs are as they were"), progress_bar("building") as bar:
         built = build_units(
             Path.cwd(), units or (), planned=bar.set_total, done=lambda path: bar.advance()
         )
@@ -70,39 +69,6 @@ def lint(
 
 
 @app.command()
-def grade(
-    assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
-    feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Submissions graded at a time; as many as cores")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(help="Grade on this Dask cluster, such as tcp://host:8786")
-    ] = None,
-    db: Annotated[
-        str | None, typer.Option(help="URL of the gradebook, if not the course's own")
-    ] = None,
-) -> None:
-    """Grade every submission in submitted/*/ASSIGNMENT and show the table."""
-    from .build import read_master
-    from .grade import grade as grade_assignment
-    from .masters import check_master
-    from .table import results_table
-
-    root = Path.cwd()
-    with errors_in_words("grades written so far are kept"):
-        questions = check_master(read_master(root, assignment))
-        with _progress(f"grading {assignment}") as bar:
-            results = grade_assignment(
-                root, assignment, with_feedback=feedback, planned=bar.set_total,
-                done=lambda student: bar.advance(), jobs=jobs, scheduler=scheduler, db=db,
-            )  # fmt: skip
-    console.print(results_table(assignment, questions, results))
-    if any(result.problem for result in results):
-        raise typer.Exit(1)
-
-
-@app.command()
 def check(
     notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
 ) -> None:
@@ -111,7 +77,7 @@ def check(
 
     with (
         errors_in_words("your notebook is as it was"),
-        _progress(f"running {notebook.name}") as bar,
+        progress_bar(f"running {notebook.name}") as bar,
     ):
         report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
     from .check_report import report_lines
@@ -130,9 +96,9 @@ def demo() -> None:
 
     root = Path.cwd()
     with errors_in_words("everything outside demo/ is as it was"):
-        with _progress("building") as bar:
+        with progress_bar("building") as bar:
             build_units(root, planned=bar.set_total, done=lambda path: bar.advance())
-        with _progress("grading twelve students") as bar:
+        with progress_bar("grading twelve students") as bar:
             made = run_demo(
                 root, root / "demo", planned=bar.set_total, done=lambda student: bar.advance()
             )
@@ -147,29 +113,4 @@ def demo() -> None:
 
 
 app.command("audit")(audit_command)
-
-
-class _Bar:
-    """A progress bar whose total is known once the work is planned."""
-
-    def __init__(self, progress: Progress, words: str):
-        self._progress = progress
-        self._task = progress.add_task(words, total=None)
-
-    def set_total(self, total: int) -> None:
-        self._progress.update(self._task, total=total)
-
-    def advance(self) -> None:
-        self._progress.advance(self._task)
-
-
-@contextlib.contextmanager
-def _progress(words: str) -> Iterator[_Bar]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-               TimeElapsedColumn())  # fmt: skip
-    if not console.is_terminal:
-        say(f"{words} ...")
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        yield _Bar(progress, words)
+app.command("grade")(grade_command)

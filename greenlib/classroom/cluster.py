@@ -12,6 +12,7 @@ import contextlib
 import dataclasses
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ class _Run:
         self._root, self._assignment = setting.root, setting.assignment
         self._done = done
         self._waiting: dict[str, list[str]] = {}
+        self._begun: dict[str, float] = {}
         self.graded: dict[str, Graded] = {}
 
     def to_grade(self, students: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -70,7 +72,7 @@ class _Run:
             try:
                 data = read_submission(self._folder(student), slug)
             except CourseError as error:
-                self._end(student, Graded("", problem=str(error)))
+                self._end(student, Graded("", problem=str(error), new=True))
                 continue
             digest = digest_of(self._assignment, data)
             known = read_report(self._root, student, slug)
@@ -80,16 +82,19 @@ class _Run:
                 self._waiting[digest].append(student)
             else:
                 self._waiting[digest] = [student]
+                self._begun[digest] = time.perf_counter()
                 yield digest, data
 
     def settle(self, digest: str, graded: Graded, recorder: Recorder) -> None:
         """Write down what the submissions with this digest got."""
         slug = self._assignment.slug
+        begun = self._begun.pop(digest)
         for student in self._waiting.pop(digest):
             if graded.digest:
                 at = submitted_at(self._folder(student))
                 write_down(self._root, recorder, student, slug, graded, at)
-            self._end(student, graded)
+            latency_s = time.perf_counter() - begun
+            self._end(student, dataclasses.replace(graded, new=True, latency_s=latency_s))
 
     def _end(self, student: str, graded: Graded) -> None:
         self.graded[student] = dataclasses.replace(graded, notebook=b"")

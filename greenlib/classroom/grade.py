@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from .errors import UsageError
 from .pool import Setting, grade_here
 from .results import StudentResult, read_results
 from .submission import Graded
+
+# A worker costs about as much to start as this many submissions to grade.
+_WORTH_A_WORKER = 20
 
 
 def grade(
@@ -39,7 +43,8 @@ def grade(
     source_root : the course directory with the master, if not `root`.
     with_feedback : also write the feedback pages.
     planned, done : called with the number of submissions, and with each student as it ends.
-    jobs : how many are graded at the same time; the number of cores by default.
+    jobs : how many are graded at the same time; by default as many as the class is worth, at most
+        the number of cores.
     scheduler : the address of a Dask cluster whose workers grade, such as tcp://host:8786.
     db : the URL of the gradebook, if not the course's own.
 
@@ -51,11 +56,11 @@ def grade(
     master = read_master(masters, slug)
     config = gradebook.config_of(root, settings_from=masters, db=db)
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
-    students = _students(root, slug)
+    students = students_of(root, slug)
     gradebook.register(config, slug, master)
     planned(len(students))
     setting = Setting(root, assignment, config, with_feedback)
-    workers = jobs or os.cpu_count() or 1
+    workers = jobs or workers_for(len(students), os.cpu_count() or 1)
     if scheduler:
         graded = _grade_there(students, setting, scheduler, workers, done)
     else:
@@ -77,7 +82,20 @@ def _grade_there(
     return graded
 
 
-def _students(root: Path, slug: str) -> list[str]:
+def workers_for(submissions: int, cores: int) -> int:
+    """Return how many workers `submissions` are worth on a machine with so many `cores`.
+
+    >>> workers_for(12, cores=8), workers_for(60, cores=8), workers_for(2000, cores=8)
+    (1, 3, 8)
+    """
+    return max(1, min(cores, math.ceil(submissions / _WORTH_A_WORKER)))
+
+
+def students_of(root: Path, slug: str) -> list[str]:
+    """Return who has handed in a folder for `slug`, sorted.
+
+    Raises UsageError if there is no one.
+    """
     found = sorted(
         path.parent.name for path in (root / "submitted").glob(f"*/{slug}") if path.is_dir()
     )

@@ -18,11 +18,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from traitlets.config import Config
 
-from . import gradebook
+from . import forks, gradebook
 from .assignment import Assignment
 from .errors import CourseError
 from .submission import Graded
@@ -30,7 +31,6 @@ from .worker import Worker
 
 # A worker can be ended from outside; what it was at is begun again, but not for ever.
 _POOLS = 3
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(frozen=True)
@@ -74,22 +74,19 @@ def grade_here(
 def _through_pool(
     students: list[str], setting: Setting, workers: int
 ) -> Iterator[tuple[str, Graded]]:
-    # Workers are forked from a server that has imported what they need, once for all of them.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
     waiting = iter(students)
     futures: dict[Future[Graded], str] = {}
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_begin, initargs=(setting,)
+        workers, mp_context=forks.begin(), initializer=_begin, initargs=(setting,)
     ) as pool:
 
         def hand_out(places: int) -> None:
-            # No more than there are workers: a run that is stopped has none in hand but these.
+            # One more than there are workers: none waits, and a run that is stopped ends soon.
             for student in itertools.islice(waiting, places):
                 futures[pool.submit(_grade_one, student)] = student
 
-        with _signals_later():
-            hand_out(workers)
+        with forks.signals_blocked():
+            hand_out(workers + 1)
         while futures:
             ended, _ = wait(futures, return_when=FIRST_COMPLETED)
             hand_out(len(ended))
@@ -97,24 +94,11 @@ def _through_pool(
                 yield futures.pop(future), future.result()
 
 
-@contextlib.contextmanager
-def _signals_later() -> Iterator[None]:
-    """Hold signals back while workers start: they inherit that, and so are not torn apart."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 _process: _Process
 
 
 class _Process:
-    """What a worker's process holds: its worker, begun with the first submission."""
+    """What a worker's process holds: its worker, begun with the first submission, ended with it."""
 
     def __init__(self, setting: Setting):
         self._setting = setting
@@ -123,8 +107,7 @@ class _Process:
         # Ctrl-C is for the command itself, which then has its workers end.
         signal.signal(signal.SIGINT, lambda *_: None)
         signal.signal(signal.SIGTERM, self._end_soon)
-        if hasattr(signal, "pthread_sigmask"):
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        forks.unblock_signals()
         threading.Thread(target=_end_with_the_run, daemon=True).start()
 
     def grade(self, student: str) -> Graded:
@@ -156,6 +139,7 @@ class _Process:
             setting = self._setting
             worker = Worker(setting.root, setting.assignment, setting.config)
             self._worker = worker.__enter__()
+            Finalize(None, worker.__exit__, exitpriority=1)
             if setting.with_feedback:
                 self._api = gradebook.api_for(setting.config)
         return self._worker

@@ -27,14 +27,25 @@ class QuestionResult:
 class StudentResult:
     """What a student got for an assignment.
 
-    `problem` says why it could not be graded; `remarks` what else there is to know, such as cells
-    that were put back or code that had to be stopped.
+    Parameters
+    ----------
+    problem : why it could not be graded; "" if it was.
+    remarks : what else there is to know, such as cells that were put back or code that had to be
+        stopped.
+    not_contained : why the student's code was not kept apart while it ran; "" if it was.
+    new : whether it was graded in this run; if not, it had not changed since an earlier one.
+    latency_s : wall time in this run, from reading the file to the grade in the gradebook.
+    cpu_seconds : CPU time of the student's code.
     """
 
     student: str
     questions: tuple[QuestionResult, ...]
     problem: str = ""
     remarks: tuple[str, ...] = ()
+    not_contained: str = ""
+    new: bool = True
+    latency_s: float = 0.0
+    cpu_seconds: float = 0.0
 
     @property
     def score(self) -> float:
@@ -66,11 +77,13 @@ def read_results(
     results = []
     for student, result in sorted(graded.items()):
         if result.problem:
-            nothing = tuple(QuestionResult(q.name, 0, q.points) for q in questions)
-            results.append(StudentResult(student, nothing, result.problem))
+            parts = tuple(QuestionResult(q.name, 0, q.points) for q in questions)
         else:
             parts = tuple(_result(q, points.get(student, {}), result.reasons) for q in questions)
-            results.append(StudentResult(student, parts, remarks=result.remarks))
+        results.append(StudentResult(
+            student, parts, result.problem, result.remarks, result.not_contained, result.new,
+            result.latency_s, result.cpu_seconds,
+        ))  # fmt: skip
     return results
 
 

@@ -31,7 +31,10 @@ class Graded:
     unanswered : grade ids of answer cells that are as they were released.
     reasons : grade id of a test -> why it failed, in words.
     remarks : what else student and instructor should know.
+    not_contained : why the student's code was not kept apart while it ran; "" if it was.
     seconds, cpu_seconds : wall time of the cells; CPU time of the student's process.
+    new, latency_s : of this run, and not written down: whether it was graded, and the wall time
+        from reading the file to its grade in the gradebook.
     """
 
     digest: str
@@ -43,6 +46,9 @@ class Graded:
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
     cpu_seconds: float = 0.0
+    not_contained: str = ""
+    new: bool = False
+    latency_s: float = 0.0
 
 
 def digest_of(assignment: Assignment, data: bytes) -> str:
@@ -59,12 +65,12 @@ def grade_submission(assignment: Assignment, engine: Engine, data: bytes) -> Gra
         return Graded(digest, problem=str(error))
     report = engine.run(cells_to_run(nb))
     put_outputs(nb, report)
-    if not report.contained:
-        remarks = (*remarks, f"the code was not kept apart: {engine.not_contained}")
-    return _graded(digest, nb, report, remarks)
+    return _graded(digest, nb, report, remarks, engine.not_contained)
 
 
-def _graded(digest: str, nb: NotebookNode, report: RunReport, remarks: tuple[str, ...]) -> Graded:
+def _graded(
+    digest: str, nb: NotebookNode, report: RunReport, remarks: tuple[str, ...], not_contained: str
+) -> Graded:
     from nbgrader.utils import compute_checksum, determine_grade
 
     failed = {cell.name: cell for cell in report.cells if cell.error_name}
@@ -79,5 +85,5 @@ def _graded(digest: str, nb: NotebookNode, report: RunReport, remarks: tuple[str
     }  # fmt: skip
     return Graded(
         digest, "", to_bytes(nb), scores, unanswered, reasons, (*remarks, *report.remarks),
-        report.seconds, report.cpu_seconds,
+        report.seconds, report.cpu_seconds, not_contained,
     )  # fmt: skip

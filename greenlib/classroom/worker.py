@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -46,18 +47,23 @@ class Worker:
 
         Raises CourseError if the engine does not start, or what it gave cannot be written.
         """
+        begun = time.perf_counter()
+        graded = self._grade(student)
+        return dataclasses.replace(graded, latency_s=time.perf_counter() - begun)
+
+    def _grade(self, student: str) -> Graded:
         slug = self._assignment.slug
         folder = self._root / "submitted" / student / slug
         try:
             data = read_submission(folder, slug)
         except CourseError as error:
-            return Graded("", problem=str(error))
+            return Graded("", problem=str(error), new=True)
         known = read_report(self._root, student, slug)
         if known is not None and known.digest == digest_of(self._assignment, data):
             return known
         graded = grade_submission(self._assignment, self._warm(), data)
         write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
-        return graded
+        return dataclasses.replace(graded, new=True)
 
     def _warm(self) -> Engine:
         if self._engine is None:
@@ -89,6 +95,7 @@ def write_down(
         write_atomically(folder / f"{slug}.ipynb", graded.notebook)
         recorder.record(student, graded, at)
     report = {**dataclasses.asdict(graded), "notebook": None}
+    del report["new"], report["latency_s"]
     write_atomically(folder / REPORT, json.dumps(report, indent=1).encode())
 
 

@@ -51,7 +51,7 @@ class RunReport:
 
     remarks : sentences on what went wrong outside the cells, for student and instructor.
     contained : whether the operating system kept the student's process apart.
-    cpu_seconds : CPU time of the student's process and of the judge.
+    cpu_seconds : CPU time of the student's process.
     """
 
     cells: tuple[CellOutcome, ...] = ()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psutil
 import pytest
 
 import greenlib
@@ -148,6 +149,22 @@ def test_a_warm_parent_that_was_ended_is_started_again(engine):
     parent.kill()
     parent.wait()
     assert run(engine, "1 + 1")[0].outputs[0]["data"] == {"text/plain": "2"}
+
+
+def test_the_cpu_time_of_a_run_is_added_to_that_of_its_warm_parent(engine):
+    warm = psutil.Process(engine._parents["student"]._process.pid).children()[0]
+
+    def counted():
+        times = warm.cpu_times()
+        return times.children_user + times.children_system
+
+    before = counted()
+    run(engine, "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass")
+    for _ in range(20):
+        run(engine, "1 + 1")  # a child that has ended is counted at the next fork
+        if counted() - before > 0.25:
+            break
+    assert counted() - before > 0.25
 
 
 def test_student_code_has_no_network_and_no_view_of_the_course(engine):
