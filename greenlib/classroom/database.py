@@ -110,7 +110,7 @@ def _engine(url: str) -> Iterator:
     except ImportError as error:
         raise UsageError(
             f"{shown(url)} needs {error.name}, which is not installed. "
-            "Next: pip install -c constraints.txt -e '.[postgresql]'."
+            "Next: install it; for PostgreSQL: pip install -c constraints.txt -e '.[postgresql]'."
         ) from None
     try:
         engine.connect().close()

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import MetaData, create_engine
@@ -32,16 +33,21 @@ def make_class(folder: Path, students: int, seconds: float = 0) -> dict[str, flo
     """
     folder.mkdir(parents=True, exist_ok=True)
     build(make_small_course(folder))
+    return hand_in(folder, students, seconds)
+
+
+def hand_in(folder: Path, students: int, seconds: float = 0, turn: int = 0) -> dict[str, float]:
+    """Hand in for that many students, other answers at each `turn`; return what each must get."""
     released = (folder / "release" / SLUG / f"{SLUG}.ipynb").read_text()
     expected = {}
     for number in range(students):
-        answer, score = list(SCORES.items())[number % len(SCORES)]
+        answer, score = list(SCORES.items())[(number + 2 * turn) % len(SCORES)]
         student = f"student-{number + 1:02}"
         text = released.replace("raise NotImplementedError()", answer)
         wait = f"import time; time.sleep({seconds})  # {student}"
         text = text.replace('"def double', json.dumps(wait + "\n") + ',\n    "def double')
         handed_in = folder / "submitted" / student / SLUG
-        handed_in.mkdir(parents=True)
+        handed_in.mkdir(parents=True, exist_ok=True)
         (handed_in / f"{SLUG}.ipynb").write_text(text)
         expected[student] = score
     return expected
@@ -118,17 +124,38 @@ def files(folder: Path) -> dict[str, object]:
     return found
 
 
-def processes(mark: str) -> list[str]:
-    """Return the command lines of the running processes whose PYTHONPATH holds `mark`."""
+@dataclass(frozen=True)
+class Process:
+    """A running process: its id, its parent's and its command line."""
+
+    id: int
+    parent: int
+    command: str
+
+
+def processes(mark: str) -> list[Process]:
+    """Return the running processes whose PYTHONPATH holds `mark`."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            marked = mark.encode() in (folder / "environ").read_bytes()
-            if marked and int(folder.name) != os.getpid():
-                found.append((folder / "cmdline").read_text().replace("\0", " ")[:200])
+            if mark.encode() in (folder / "environ").read_bytes():
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                command = (folder / "cmdline").read_text().replace("\0", " ")
+                found.append(Process(int(folder.name), parent, command))
         except OSError:
             continue
     return found
+
+
+def workers(mark: str) -> list[Process]:
+    """Return the workers of a run: they are forked from its server."""
+    forked = [p for p in processes(mark) if "multiprocessing.forkserver" in p.command]
+    return [process for process in forked if process.parent in {p.id for p in forked}]
+
+
+def warm(mark: str) -> list[Process]:
+    """Return the warm parents of a run's engines, and what they have forked."""
+    return [process for process in processes(mark) if "engine.warm" in process.command]
 
 
 def marked_environment(mark: str) -> dict[str, str]:

@@ -73,7 +73,7 @@ def test_a_worker_killed_in_the_middle_costs_no_grade_and_doubles_none(cluster, 
     assert "Traceback" not in said
     # The engine of the worker that was killed went with it; the other worker's is warm.
     workers[1].send_signal(signal.SIGKILL)
-    wait_for(lambda: not any("engine.warm" in p for p in small_class.processes(str(tmp_path))), 30)
+    wait_for(lambda: not small_class.warm(str(tmp_path)))
 
 
 def test_a_cluster_and_this_machine_give_the_same(cluster, tmp_path):
