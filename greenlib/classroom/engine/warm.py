@@ -202,6 +202,8 @@ def _watch(child: int, lifeline: socket.socket) -> None:
 
 
 def _run(serve, ends: list[int]) -> None:
+    # Whoever wanted this run has gone when the warm parent has.
+    sandbox.die_with_parent()
     try:
         serve(*(socket.socket(fileno=end) for end in ends))
         os._exit(0)
