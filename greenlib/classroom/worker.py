@@ -84,13 +84,19 @@ def read_submission(folder: Path, slug: str) -> Submission:
 
     Raises CourseError, in words for the student and the instructor, if there is no such file.
     """
-    if any(unicodedata.category(letter) == "Cc" for letter in folder.parent.name):
-        raise CourseError(
-            f"the folder {folder.parent.name!r} has a control character in its name, and no page "
-            "can be called that. Next: rename the folder and grade again."
-        )
+    _refuse_odd_name(folder.parent.name)
     path, remarks = find_notebook(folder, slug)
     return Submission(path.name, read_file(path), remarks)
+
+
+def _refuse_odd_name(student: str) -> None:
+    """Raise CourseError for a name by which nbgrader would find others, or no one."""
+    odd = [c for c in student if c in "*?[" or unicodedata.category(c) == "Cc"]
+    if odd:
+        raise CourseError(
+            f"the folder {student!r} has {odd[0]!r} in its name, which nbgrader takes for a "
+            "pattern or cannot read. Next: rename the folder and grade again."
+        )
 
 
 def submitted_at(folder: Path) -> datetime | None:
