@@ -12,6 +12,8 @@ from tests.conftest import ROOT
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/teaching.md", "docs/grading.md"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
+PAGES = ["README.md", "CONTRIBUTING.md", "docs/teaching.md", "docs/marking.md"]
+
 
 def constraints():
     lines = (ROOT / "constraints.txt").read_text().splitlines()
@@ -82,7 +84,9 @@ def test_greenlib_commands_in_the_docs_exist(page):
     verbs = set(re.findall(r"greenlib ([a-z]+)\b(?! is| half| needs)", (ROOT / page).read_text()))
     commands = set(get_command(app).commands)
     assert {
-        verb for verb in verbs if verb in ("build", "demo", "grade", "audit", "lint", "check")
+        verb
+        for verb in verbs
+        if verb in ("build", "demo", "grade", "audit", "lint", "check", "review")
     } <= commands
 
 
