@@ -115,5 +115,6 @@ def demo() -> None:
 
 app.command("audit")(audit_command)
 app.command("grade")(grade_command)
+app.add_typer(review, name="review")
 app.command("prove")(prove_command)
 app.add_typer(review, name="review")
