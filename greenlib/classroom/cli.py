@@ -16,6 +16,7 @@ from .audit_cli import audit_command
 from .grade_cli import grade_command
 from .progress import console, progress
 from .prove_cli import prove_command
+from .report_cli import report_command
 from .review_cli import review
 from .say import errors_in_words
 
@@ -117,4 +118,4 @@ app.command("audit")(audit_command)
 app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)
-app.add_typer(review, name="review")
+app.command("report")(report_command)
