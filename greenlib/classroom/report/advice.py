@@ -66,7 +66,7 @@ def _to_do(found: Insights) -> Iterator[Step]:
         yield Step(f"{_submissions(count)} came in after the last grading", "students",
                    f"greenlib grade {found.about.slug}")  # fmt: skip
     if found.waiting:
-        yield Step(_waiting(found), "questions", "points and objectives below are without it")  # fmt: skip
+        yield Step(_waiting(found), "questions", "points and objectives below are without it")
     if found.missing:
         yield Step(f"{len(found.missing):,} handed in nothing", "students", "write to them")
 
