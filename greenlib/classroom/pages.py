@@ -1,8 +1,9 @@
 """Make the classroom's HTML pages: self-contained, light and dark, printable, inert.
 
-Every page is made from a Jinja2 template that extends ``base.html.jinja``. What people wrote goes
-through `markdown`, `code` or Jinja's own escaping; a Content-Security-Policy lets nothing be loaded
-and no script run but those of the page itself.
+Every page is made from a Jinja2 template that extends ``base.html.jinja``; style that one kind
+of page alone needs is in a CSS file of its own, so that other pages stay as they are. What people
+wrote goes through `markdown`, `code` or Jinja's own escaping; a Content-Security-Policy lets
+nothing be loaded and no script run but those of the page itself.
 """
 
 from __future__ import annotations
