@@ -67,7 +67,7 @@ def _answer(bank: Bank, question: Question, right: bool, dice: random.Random) ->
         source += f"\n\nIn my case {' '.join(str(dice.randrange(10**6)) for _ in range(40))}."
     else:
         lines = (
-            f"    value = value {dice.choice('+-*')} {dice.randrange(99)} ** {dice.randrange(999)}"
+            f"    value = value {dice.choice('+-*')} {dice.random():.6f} ** {dice.randrange(99)}"
             for _ in range(dice.randrange(3, 9))
         )
         source += "\n\n\ndef tried(value):\n" + "\n".join([*lines, "    return value"])

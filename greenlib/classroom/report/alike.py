@@ -201,6 +201,8 @@ class _Renamer(ast.NodeTransformer):
             node.body = node.body[1:] or [ast.Pass()]
         return self.generic_visit(node)
 
+    visit_AsyncFunctionDef = visit_FunctionDef
+
 
 def _binds(node: ast.AST) -> str | None:
     """Return the name that a node binds; what is imported keeps its name."""
@@ -208,4 +210,4 @@ def _binds(node: ast.AST) -> str | None:
         return node.id
     if isinstance(node, ast.arg):
         return node.arg
-    return node.name if isinstance(node, ast.FunctionDef) else None
+    return node.name if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
