@@ -61,16 +61,15 @@ def undisturbed(course, tmp_path_factory):
 @contextlib.contextmanager
 def running(folder, *arguments, jobs=2):
     """A run in a group of its own, ended with the block at the latest."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         small_class.command("--jobs", str(jobs), *arguments),
         cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         start_new_session=True, env=small_class.marked_environment(str(folder)),
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def wait_for(found, seconds=120):
@@ -211,7 +210,7 @@ def small_disk(tmp_path):
         subprocess.run(["umount", folder], check=True)
 
 
-@pytest.mark.parametrize("room_kb", [8, 60, 200, 260])
+@pytest.mark.parametrize("room_kb", [60, 200])
 def test_a_full_disk_stops_the_run_in_words(course, undisturbed, small_disk, room_kb):
     folder = shutil.copytree(course, small_disk / "course")
     filler = small_disk / "filler"
