@@ -6,7 +6,7 @@ import contextlib
 import multiprocessing
 import signal
 from collections.abc import Iterator
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 
 
@@ -17,6 +17,8 @@ def begin() -> BaseContext:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.grade"])
+    # It lets Ctrl-C through again when it has started, so it comes first.
+    resource_tracker.ensure_running()
     with ctrl_c_later():
         forkserver.ensure_running()
     return context
