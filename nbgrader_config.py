@@ -7,6 +7,7 @@ validate, autograde, generate_feedback, export, and the formgrader tab of Jupyte
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
+from greenlib.classroom.inert import InertHTMLExporter, inert
 from greenlib.classroom.preprocessors import (
     HideSecrets,
     RunInEngine,
@@ -42,6 +43,12 @@ c.RunInEngine.memory_mb = 1500
 # Where the machine stands that grades: a country (DE, FR, GB, IN, PL, SE, US) or a cloud region of
 # lesson 03 (europe-west3). `greenlib grade` multiplies its energy with what the grid emits there.
 c.Grading.region = "DE"
+
+# What students wrote is shown and does not run, in feedback and in formgrader: `clean_html` is the
+# last filter of outputs there, `strip_files_prefix` that of Markdown.
+c.GenerateFeedback.exporter_class = InertHTMLExporter
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"clean_html": inert, "strip_files_prefix": inert}
 
 # What was hidden stays hidden in feedback, and what was repaired is said.
 c.GenerateFeedback.preprocessors = [

@@ -9,6 +9,7 @@ import yaml
 
 from tests.conftest import ROOT
 
+PAGES = ["README.md", "CONTRIBUTING.md", "docs/teaching.md", "docs/grading.md"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
@@ -72,7 +73,7 @@ def test_the_readme_names_commands_that_exist():
     assert {"demo", "test", "lab", "build"} <= used <= targets
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/teaching.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_greenlib_commands_in_the_docs_exist(page):
     from typer.main import get_command
 
@@ -85,7 +86,7 @@ def test_greenlib_commands_in_the_docs_exist(page):
     } <= commands
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/teaching.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_links_inside_the_repository_resolve(page):
     text = (ROOT / page).read_text()
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):

@@ -1,7 +1,7 @@
 """The `greenlib` command: a few verbs, each one public function of the classroom.
 
 Exit codes: 0 done, 1 something could not be done (the message says what and why), 2 a name or an
-option that does not exist, 130 stopped with Ctrl-C.
+option that does not exist, 130 stopped with Ctrl-C, 143 with SIGTERM.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def run_demo(
         write_atomically(folder / "submitted" / student / slug / f"{slug}.ipynb", data)
     results = grade(folder, slug, source_root=root, with_feedback=True, planned=planned, done=done)
     grades_csv = folder / "grades.csv"
-    gradebook.export_csv(folder, slug, grades_csv)
+    gradebook.export_csv(gradebook.db_url(folder), slug, grades_csv)
     worst = min(results, key=lambda result: (bool(result.problem), result.score or 99))
     return Demo(
         slug, bank.questions, results, grades_csv,

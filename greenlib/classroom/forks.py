@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+
 
 def begin() -> BaseContext:
     """Return the context that workers are made in; its server starts to import, if not yet begun.
@@ -16,10 +18,10 @@ def begin() -> BaseContext:
     Begun early, it imports while this process does the same.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.grade"])
+    context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.pool"])
     # It lets Ctrl-C through again when it has started, so it comes first.
     resource_tracker.ensure_running()
-    with ctrl_c_later():
+    with signals_blocked():
         forkserver.ensure_running()
     return context
 
@@ -33,13 +35,21 @@ def end() -> None:
 
 
 @contextlib.contextmanager
-def ctrl_c_later() -> Iterator[None]:
-    """Hold Ctrl-C back while processes start: they inherit that, so it does not tear them apart."""
+def signals_blocked() -> Iterator[None]:
+    """Hold Ctrl-C and SIGTERM back while processes start: they inherit that, and start whole."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Python's tracker of resources lets both signals through again when it starts.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def unblock_signals() -> None:
+    """Let through what `signals_blocked` held back when this process was started."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)

@@ -79,16 +79,21 @@ def deal(bank: Bank) -> dict[str, list[Answer]]:
 
 
 def grade_class(
-    root: Path, bank: Bank, notebooks: Mapping[str, NotebookNode], folder: Path
+    root: Path,
+    bank: Bank,
+    notebooks: Mapping[str, NotebookNode],
+    folder: Path,
+    *,
+    with_feedback: bool = False,
 ) -> dict[str, StudentResult]:
     """Grade student -> notebook, all in the empty `folder`, and return their results."""
-    for step in ("source", "release"):
-        shutil.copytree(root / step / bank.slug, folder / step / bank.slug)
+    shutil.copytree(root / "source" / bank.slug, folder / "source" / bank.slug)
     shutil.copyfile(root / CONFIG, folder / CONFIG)
     for student, nb in notebooks.items():
         path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"
         write_atomically(path, to_bytes(nb))
-    return {result.student: result for result in grade(folder, bank.slug)}
+    results = grade(folder, bank.slug, with_feedback=with_feedback)
+    return {result.student: result for result in results}
 
 
 def _row(answer: Answer, result: StudentResult, by_person: bool = False) -> Row:

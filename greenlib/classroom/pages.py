@@ -21,13 +21,13 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-_TAGS = frozenset({
+TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em", "h3",
     "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "s", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _ATTRIBUTES = {"a": ["href", "title"], "img": ["src", "alt", "title"], "abbr": ["title"]}
-_PROTOCOLS = ("http", "https", "mailto", "data")
+PROTOCOLS = ("http", "https", "mailto", "data")
 
 
 def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: Any) -> bytes:
@@ -40,7 +40,7 @@ def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: A
     scripts : the texts of the page's own scripts; no other script runs.
     context : what the template needs.
     """
-    values = {"title": title, "policy": _policy(scripts), "highlighting": _highlighting(),
+    values = {"title": title, "policy": policy(scripts), "highlighting": _highlighting(),
               "scripts": [Markup(script) for script in scripts]}  # fmt: skip
     return _environment().get_template(template).render(**values, **context).encode()
 
@@ -58,7 +58,7 @@ def markdown(text: str) -> Markup:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
     html = _parser().renderer.render(tokens, _parser().options, {})
-    return Markup(bleach.clean(html, _TAGS, _attributes, _PROTOCOLS).strip())
+    return Markup(bleach.clean(html, TAGS, attributes, PROTOCOLS).strip())
 
 
 def code(source: str) -> Markup:
@@ -70,7 +70,8 @@ def code(source: str) -> Markup:
     return Markup(highlight(source, PythonLexer(), HtmlFormatter(cssclass="code")))
 
 
-def _attributes(tag: str, name: str, value: str) -> bool:
+def attributes(tag: str, name: str, value: str) -> bool:
+    """Return whether HTML that people wrote may have this attribute, as `bleach` asks it."""
     if name not in _ATTRIBUTES.get(tag, ()):
         return False
     if value.strip().lower().startswith("data:"):
@@ -92,7 +93,8 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def _policy(scripts: Sequence[str]) -> str:
+def policy(scripts: Sequence[str]) -> str:
+    """Return the Content-Security-Policy of a page whose own scripts have these texts."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in scripts

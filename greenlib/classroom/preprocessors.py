@@ -26,6 +26,8 @@ from .remarks import remarks_in, with_remarks
 from .repair import repair
 from .words import failure_in_words
 
+LINE_WIDTH = 100  # of a message on a feedback page, in characters
+
 
 class SubmissionExporter(NotebookExporter):
     """Read a submission as it is meant: from any file, back in the order of its release.
@@ -102,7 +104,7 @@ class HideSecrets(NbGraderPreprocessor):
                 if output.output_type == "error":
                     words = failure_in_words(output.ename, output.evalue)
                     output.ename, output.evalue = "", words
-                    output.traceback = textwrap.wrap(words, 90)
+                    output.traceback = _lines(words)
         return cell, resources
 
 
@@ -115,3 +117,8 @@ class ShowRemarks(NbGraderPreprocessor):
             text = f"<b>About your notebook</b><ul>{points}</ul>"
             nb.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="about-your-notebook"))
         return nb, resources
+
+
+def _lines(words: str) -> list[str]:
+    # Values stay in one piece, so that a student can search for them.
+    return textwrap.wrap(words, LINE_WIDTH, break_long_words=False, break_on_hyphens=False)

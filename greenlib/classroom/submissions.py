@@ -19,6 +19,7 @@ from typing import Any
 from .errors import CourseError
 
 MAX_SUBMISSION_BYTES = 50_000_000
+MAX_CELLS = 2_000
 _FOLDERS_DEEP = 3
 # What people upload in place of a notebook, by how the file begins.
 _OTHER_FILES = {
@@ -53,6 +54,11 @@ def find_notebook(folder: Path, slug: str) -> tuple[Path, tuple[str, ...]]:
     ``slug (1).ipynb``. Links are not followed. Raises CourseError, saying what is there instead.
     """
     wanted = f"{slug}.ipynb"
+    if folder.is_symlink():
+        raise CourseError(
+            f"the folder {folder.name} is a link to another folder, and links are not followed. "
+            f"Next: put {wanted} itself there."
+        )
     found = sorted(_files(folder, folder), key=lambda path: (len(path.parts), path))
     notebooks = [path for path in found if path.suffix.lower() == ".ipynb"]
     if folder / wanted in notebooks:
@@ -145,6 +151,11 @@ def read_cells(
         text, remarks = _decoded(submitted, name)
         content = _parsed(text, name)
     cells = list(_raw_cells(content, name))
+    if len(cells) > MAX_CELLS:
+        raise CourseError(
+            f"{name} has {len(cells):,} cells; {MAX_CELLS:,} are allowed. Next: delete those that "
+            "are not needed, save, and hand it in again."
+        )
     broken = [str(n) for n, cell in enumerate(cells, 1) if not _has_text(cell)]
     if broken:
         numbers = ", ".join(broken[:5])

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from .masters import Question
 from .results import QuestionResult, StudentResult
+from .words import printable
 
 
 def results_table(
@@ -27,13 +28,18 @@ def results_table(
     for result in results:
         cells = ["–"] * len(questions) if result.problem else map(_cell, result.questions)
         table.add_row(
-            escape(result.student), *cells, "–" if result.problem else f"{result.score:g}"
+            _shown(result.student), *cells, "–" if result.problem else f"{result.score:g}"
         )
     legend = Text("?  waits for a person to mark it     –  could not be graded", style="dim")
     below = [_reasons_table(questions, results)]
     if any(result.remarks for result in results):
         below += [Text(), _remarks_table(results)]
     return Group(table, legend, Text(), *below)
+
+
+def _shown(text: str) -> str:
+    """Return what people wrote so that the terminal shows it and does nothing else."""
+    return escape(printable(text))
 
 
 def _cell(result: QuestionResult) -> str:
@@ -52,11 +58,11 @@ def _reasons_table(questions: list[Question], results: list[StudentResult]) -> T
     table.add_column("reason", overflow="fold")
     for result in results:
         if result.problem:
-            table.add_row(escape(result.student), "all", "all", escape(result.problem))
+            table.add_row(_shown(result.student), "all", "all", _shown(result.problem))
         for lost in result.lost:
             points = "" if lost.score is None else f"{lost.max_score - lost.score:g}"
             name = f"Q{numbers[lost.question]} {lost.question}"
-            table.add_row(escape(result.student), name, points, escape("\n".join(lost.reasons)))
+            table.add_row(_shown(result.student), name, points, _shown("\n".join(lost.reasons)))
     return table
 
 
@@ -66,5 +72,5 @@ def _remarks_table(results: list[StudentResult]) -> Table:
     table.add_column("remark", overflow="fold")
     for result in results:
         for remark in result.remarks:
-            table.add_row(escape(result.student), escape(remark))
+            table.add_row(_shown(result.student), _shown(remark))
     return table

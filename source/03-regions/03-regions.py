@@ -4,9 +4,10 @@
 # **24 points** · about 90 minutes · goes with [lesson 03](../../course/03-regions.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*. Prices and services in the questions are
-# made up.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*. Prices
+# and services in the questions are made up.
 
 # %% [markdown]
 # ## Question 1 · The best move from here · 3 points
@@ -57,6 +58,7 @@ checks.returns(
     four,
     "us-east-1",
     expected={"region": "eu-north-1", "saving": 1 - 16.5 / 576},
+    kind="a dict with the region and the saving as a fraction",
     slips={
         "That leaves out the PUE.": {"region": "eu-north-1", "saving": 1 - 15 / 480},
         "That is the saving from the worst region; the job runs in another one today.": {
@@ -71,6 +73,7 @@ checks.returns(
     four,
     "eu-west-3",
     expected={"region": "eu-north-1", "saving": 1 - 16.5 / 63.25},
+    kind="a dict with the region and the saving as a fraction",
     slips={
         "That leaves out the PUE.": {"region": "eu-north-1", "saving": 1 - 15 / 55},
         "That is the saving from the worst region; the job runs in another one today.": {
@@ -84,12 +87,14 @@ checks.returns(
     {name: four[name] for name in ("ap-south-1", "eu-west-3", "us-east-1")},
     "us-east-1",
     expected={"region": "eu-west-3", "saving": 1 - 63.25 / 576},
+    kind="a dict with the region and the saving as a fraction",
 )
 checks.returns(
     best_move,
     four,
     "eu-north-1",
     expected={"region": "eu-north-1", "saving": 0.0},
+    kind="a dict with the region and the saving as a fraction",
     hint="The job is in the best region already: there is nothing to save.",
 )
 ### END HIDDEN TESTS
@@ -106,6 +111,7 @@ checks.returns(
     },
     "pune",
     expected={"region": "oslo", "saving": 1 - 10 / 960},
+    kind="a dict with the region and the saving as a fraction",
 )
 ### BEGIN HIDDEN TESTS
 race = {
@@ -120,6 +126,7 @@ checks.returns(
     race,
     "tokyo",
     expected={"region": "virginia", "saving": 1 - 348.894 / 498.135},
+    kind="a dict with the region and the saving as a fraction",
     slips={
         "The grid with the lowest intensity need not be the region with the lowest emissions.": {
             "region": "old hall",
@@ -192,6 +199,7 @@ checks.returns(
     "India",
     "Sweden",
     expected={"Google": 1 - 2.73 / 678.76, "Our World in Data": 1 - 40.695 / 713.441},
+    kind="a dict from source to saving, a fraction",
     hint="Both figures of a saving must come from the same source.",
 )
 ### BEGIN HIDDEN TESTS
@@ -201,6 +209,7 @@ checks.returns(
     "Sweden",
     "India",
     expected={"Google": 1 - 678.76 / 2.73, "Our World in Data": 1 - 713.441 / 40.695},
+    kind="a dict from source to saving, a fraction",
     hint="This move makes things worse, so the savings are negative.",
 )
 checks.returns(
@@ -209,6 +218,7 @@ checks.returns(
     "Sweden",
     "Norway",
     expected={},
+    kind="a dict from source to saving, a fraction",
     hint="No source has both places: there is nothing to compare.",
 )
 checks.returns(
@@ -221,6 +231,7 @@ checks.returns(
     "Texas",
     "Quebec",
     expected={"agency": 0.925},
+    kind="a dict from source to saving, a fraction",
     slips={
         "Half of that comparison is from another source.": {"agency": 1 - 1.5 / 420},
         "A source without a figure for one of the places is left out.": {
@@ -246,6 +257,7 @@ checks.returns(
     "A",
     "B",
     expected={"agency": 0.8},
+    kind="a dict from source to saving, a fraction",
     slips={"That is an earlier year than the latest one that has both.": {"agency": 0.25}},
 )
 ### BEGIN HIDDEN TESTS
@@ -264,6 +276,7 @@ checks.returns(
     "A",
     "B",
     expected={"agency": 0.75},
+    kind="a dict from source to saving, a fraction",
     slips={
         "The two figures of one saving come from different years.": {
             "agency": 1 - 80 / 360,

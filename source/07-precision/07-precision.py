@@ -4,8 +4,9 @@
 # **24 points** · about 80 minutes · goes with [lesson 07](../../course/07-precision.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
 # ## Question 1 · How large is the model? · 3 points
@@ -464,6 +465,7 @@ checks.returns(
     8,
     1.0,
     expected="int8",
+    kind="the name of an option, or None",
     slips={
         "int4 loses more than that. Is max_loss_points compared with a fraction?": "int4",
         "That is too large for the limit, and the question asks for the fewest bits.": "float32",
@@ -477,9 +479,19 @@ checks.returns(
     8,
     2.0,
     expected="int8",
+    kind="the name of an option, or None",
     slips={"int4 loses 1.40 points, but with two standard errors it may be more than 2.": "int4"},
 )
-checks.returns(choose_precision, options, 2000, 7_000_000_000, 8, 2.5, expected="int4")
+checks.returns(
+    choose_precision,
+    options,
+    2000,
+    7_000_000_000,
+    8,
+    2.5,
+    expected="int4",
+    kind="the name of an option, or None",
+)
 checks.returns(
     choose_precision,
     options,
@@ -488,6 +500,7 @@ checks.returns(
     6,
     1.0,
     expected=None,
+    kind="the name of an option, or None",
     hint="Nothing is both small and good enough here: return None.",
 )
 ### BEGIN HIDDEN TESTS
@@ -499,6 +512,7 @@ checks.returns(
     13.5,
     0.5,
     expected="float16",
+    kind="the name of an option, or None",
     hint="The limit is in GiB: 14 GB are less than 13.5 GiB.",
 )
 checks.returns(
@@ -509,6 +523,7 @@ checks.returns(
     30,
     0.1,
     expected="float32",
+    kind="the name of an option, or None",
     hint="Nothing lost and nothing gained is a loss of 0.",
 )
 checks.returns(
@@ -519,6 +534,7 @@ checks.returns(
     6,
     0.9,
     expected="int8",
+    kind="the name of an option, or None",
     hint="The options may come in any order.",
 )
 checks.returns(
@@ -561,6 +577,7 @@ checks.returns(
     10,
     1.0,
     expected="int4, by row",
+    kind="the name of an option, or None",
     slips={
         "Both int4 are allowed; the tie goes by loss plus two standard errors.": "int4, one scale"
     },
@@ -577,7 +594,8 @@ checks.returns(
     20,
     0.1,
     expected="int8",
-    slips={"int8 gained more images than it lost: its loss is negative.": "float16"},
+    kind="the name of an option, or None",
+    slips={"Where more images are gained than lost, the loss is negative.": "float16"},
 )
 few = [
     {"name": "float16", "bits": 16, "lost": 0, "gained": 0},
@@ -591,6 +609,7 @@ checks.returns(
     20,
     1.5,
     expected="float16",
+    kind="the name of an option, or None",
     slips={"With 200 images, 3 changed ones leave more doubt than that.": "int8"},
 )
 checks.returns(
@@ -601,6 +620,7 @@ checks.returns(
     20,
     2.5,
     expected="int8",
+    kind="the name of an option, or None",
     hint="Two standard errors, in percentage points; check your formula against the 2.34 above.",
 )
 exact = [

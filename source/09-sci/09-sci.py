@@ -4,8 +4,9 @@
 # **23 points** · about 75 minutes · goes with [lesson 09](../../course/09-sci.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
 # ## Question 1 · The share of a server · 4 points
@@ -454,6 +455,7 @@ checks.returns(
     1200,
     0.5,
     expected=2 / 3,
+    kind="a fraction",
     slips={
         "That is the gain of the score; growth must make up for it from the lower level.": 0.4,
         "That is a percentage; a fraction was asked for.": 200 / 3,
@@ -473,6 +475,7 @@ for running, making, gain in (
         making,
         gain,
         expected=before / leaner - 1,
+        kind="a fraction",
         slips={
             "That is the gain of the score; growth must make up for it from the lower level.": 1
             - leaner / before,
@@ -481,7 +484,13 @@ for running, making, gain in (
         | ({"The hardware does not shrink with the energy.": gain / (1 - gain)} if making else {}),
     )
 checks.returns(
-    break_even_growth, 4800, 1200, 0, expected=0.0, hint="No gain leaves no room for growth."
+    break_even_growth,
+    4800,
+    1200,
+    0,
+    expected=0.0,
+    kind="a fraction",
+    hint="No gain leaves no room for growth.",
 )
 ### END HIDDEN TESTS
 
@@ -558,6 +567,7 @@ checks.returns(
     pair,
     (200, 600),
     expected="stream",
+    kind="the name of a design, or None",
     slips={"Both designs run on the same grid: compare them at one intensity at a time.": None},
 )
 fewer = {"batch": pair["batch"], "stream": pair["stream"] | {"units": (800, 1100)}}
@@ -566,6 +576,7 @@ checks.returns(
     fewer,
     (200, 600),
     expected=None,
+    kind="the name of a design, or None",
     slips={"With 800 units, is stream's worst score still below batch's best?": "stream"},
 )
 ### BEGIN HIDDEN TESTS
@@ -578,6 +589,7 @@ checks.returns(
     narrow,
     (150, 700),
     expected="A",
+    kind="the name of a design, or None",
     slips={"Both designs run on the same grid: compare them at one intensity at a time.": None},
 )
 swapped = {
@@ -589,6 +601,7 @@ checks.returns(
     swapped,
     (150, 700),
     expected=None,
+    kind="the name of a design, or None",
     slips={"Fewer units make a score worse: which end of each range makes it worst?": "A"},
 )
 hardware = {
@@ -600,6 +613,7 @@ checks.returns(
     hardware,
     (20, 60),
     expected="X",
+    kind="the name of a design, or None",
     slips={"The embodied emissions belong to the score too.": "Y"},
 )
 ### END HIDDEN TESTS
@@ -618,13 +632,18 @@ checks.returns(
     lean_energy,
     (40, 600),
     expected=None,
+    kind="the name of a design, or None",
     slips={
         "It is lower at the high end of the intensity; look at the low end too.": "edge",
         "It is lower at the low end of the intensity; look at the high end too.": "cloud",
     },
 )
-checks.returns(sure_winner, lean_energy, (10, 60), expected="cloud")
-checks.returns(sure_winner, lean_energy, (400, 800), expected="edge")
+checks.returns(
+    sure_winner, lean_energy, (10, 60), expected="cloud", kind="the name of a design, or None"
+)
+checks.returns(
+    sure_winner, lean_energy, (400, 800), expected="edge", kind="the name of a design, or None"
+)
 three = {
     "A": {"energy_kwh": (8, 9), "embodied_g": (400, 500), "units": (95, 100)},
     "B": {"energy_kwh": (5, 6), "embodied_g": (300, 350), "units": (100, 110)},
@@ -635,13 +654,14 @@ checks.returns(
     three,
     (100, 500),
     expected=None,
+    kind="the name of a design, or None",
     slips={
         "It must beat every other design, not one of them.": "B",
         "Its worst score must be below the best scores of the others.": "C",
     },
 )
 four = three | {"D": {"energy_kwh": (2, 3), "embodied_g": (150, 200), "units": (120, 130)}}
-checks.returns(sure_winner, four, (100, 500), expected="D")
+checks.returns(sure_winner, four, (100, 500), expected="D", kind="the name of a design, or None")
 wide = {
     "A": {"energy_kwh": (4, 4), "embodied_g": (100, 100), "units": (50, 100)},
     "B": {"energy_kwh": (6, 6), "embodied_g": (200, 200), "units": (90, 100)},
@@ -651,6 +671,7 @@ checks.returns(
     wide,
     (50, 500),
     expected=None,
+    kind="the name of a design, or None",
     slips={"Fewer units make a score worse: which end of each range makes it worst?": "A"},
 )
 checks.returns(

@@ -93,6 +93,15 @@ def test_an_argument_that_the_function_changes_is_changed_for_the_test_too(engin
     assert outcome.error_text == ""
 
 
+def test_a_changed_argument_is_called_by_its_name(engine):
+    _, outcome = run(
+        engine,
+        "def total(sizes, *, unit='kWh'):\n    return sum(sizes.pop() for _ in range(len(sizes)))",
+        "checks.returns(total, [1, 2], expected=3)",
+    )
+    assert "changed its argument 'sizes'" in outcome.error_text
+
+
 def test_a_later_cell_may_use_what_a_visible_test_imported(engine):
     cells = [
         TestCell("first", "import math", setup="import math"),
