@@ -19,8 +19,6 @@ def begin() -> BaseContext:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.pool"])
-    # It lets Ctrl-C through again when it has started, so it comes first.
-    resource_tracker.ensure_running()
     with signals_blocked():
         forkserver.ensure_running()
     return context

@@ -256,8 +256,11 @@ def test_that_code_was_not_contained_is_kept_with_the_grade(course, tmp_path):
     write_down(tmp_path, Recorder(), "student-01", SLUG, graded, None)
     assert written["student-01"].not_contained == WHY
     known = read_report(tmp_path, "student-01", SLUG)
-    gradebook.register(gradebook.config_of(course), course, SLUG, master)
-    (result,) = read_results(course, SLUG, questions(course), {"student-01": known})
+    config = gradebook.config_of(course)
+    gradebook.register(config, SLUG, master)
+    (result,) = read_results(
+        config.CourseDirectory.db_url, SLUG, questions(course), {"student-01": known}
+    )
     assert (result.not_contained, result.new) == (WHY, False)
 
 
