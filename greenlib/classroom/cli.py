@@ -16,6 +16,8 @@ from .audit_cli import audit_command
 from .grade_cli import grade_command
 from .progress import console, progress
 from .prove_cli import prove_command
+from .report_cli import report_command
+from .review_cli import review
 from .say import errors_in_words
 
 app = typer.Typer(
@@ -114,4 +116,6 @@ def demo() -> None:
 
 app.command("audit")(audit_command)
 app.command("grade")(grade_command)
+app.add_typer(review, name="review")
 app.command("prove")(prove_command)
+app.command("report")(report_command)

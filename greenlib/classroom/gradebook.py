@@ -32,10 +32,12 @@ def put_tools_on_path() -> None:
         os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
 
 
-def db_url(root: Path) -> str:
-    """Return the URL of the gradebook in the course directory `root`, where no other is named."""
-    # Workers write one SQLite file; each waits for the other instead of failing.
-    return f"sqlite:///{root / 'gradebook.db'}?timeout={PATIENCE_S}"
+def db_url(root: Path, lock_timeout_s: int = PATIENCE_S) -> str:
+    """Return the URL of the gradebook in the course directory `root`, where no other is named.
+
+    `lock_timeout_s` is how long to wait for another program that writes to it.
+    """
+    return f"sqlite:///{root / 'gradebook.db'}?timeout={lock_timeout_s}"
 
 
 def config_of(root: Path, settings_from: Path | None = None, db: str | None = None) -> Config:

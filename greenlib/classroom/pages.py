@@ -18,8 +18,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 from pygments import highlight
+from pygments.filter import simplefilter
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from pygments.token import Name, Punctuation, Text, Whitespace
 
 TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em", "h3",
@@ -30,7 +32,9 @@ _ATTRIBUTES = {"a": ["href", "title"], "img": ["src", "alt", "title"], "abbr": [
 PROTOCOLS = ("http", "https", "mailto", "data")
 
 
-def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: Any) -> bytes:
+def page(
+    title: str, template: str, *, scripts: Sequence[str] = (), talks: bool = False, **context: Any
+) -> bytes:
     """Return a page as the bytes of an HTML file.
 
     Parameters
@@ -38,9 +42,10 @@ def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: A
     title : the page's title; plain text.
     template : the name of the template, which extends ``base.html.jinja``.
     scripts : the texts of the page's own scripts; no other script runs.
+    talks : whether they may send to the server that the page came from.
     context : what the template needs.
     """
-    values = {"title": title, "policy": policy(scripts), "highlighting": _highlighting(),
+    values = {"title": title, "policy": policy(scripts, talks), "highlighting": _highlighting(),
               "scripts": [Markup(script) for script in scripts]}  # fmt: skip
     return _environment().get_template(template).render(**values, **context).encode()
 
@@ -67,7 +72,15 @@ def code(source: str) -> Markup:
     >>> "if" in code("if pue < 1: pass")
     True
     """
-    return Markup(highlight(source, PythonLexer(), HtmlFormatter(cssclass="code")))
+    lexer = PythonLexer(filters=[_plain()])
+    return Markup(highlight(source, lexer, HtmlFormatter(cssclass="code")))
+
+
+@simplefilter
+def _plain(self, lexer, stream, options):
+    """Leave what no style colours unmarked; pages of much code are then half the size."""
+    for kind, text in stream:
+        yield (Text if kind in (Name, Punctuation, Whitespace) else kind), text
 
 
 def attributes(tag: str, name: str, value: str) -> bool:
@@ -93,7 +106,7 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def policy(scripts: Sequence[str]) -> str:
+def policy(scripts: Sequence[str], talks: bool = False) -> str:
     """Return the Content-Security-Policy of a page whose own scripts have these texts."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -102,6 +115,7 @@ def policy(scripts: Sequence[str]) -> str:
     return (
         f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
         f"script-src {hashes or chr(39) + 'none' + chr(39)}; base-uri 'none'; form-action 'none'"
+        + ("; connect-src 'self'" if talks else "")
     )
 
 
@@ -109,4 +123,4 @@ def policy(scripts: Sequence[str]) -> str:
 def _highlighting() -> Markup:
     light = HtmlFormatter(style="default").get_style_defs(".code")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".code")
-    return Markup(f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}")
+    return Markup(f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}")
