@@ -53,14 +53,14 @@ def stages_of(root: Path, slug: str) -> Stages:
     master = _timed(once, "read the master", lambda: read_master(root, slug))
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
     _timed(once, "register it in the gradebook",
-           lambda: gradebook.register(config, root, slug, master))  # fmt: skip
+           lambda: gradebook.register(config, slug, master))  # fmt: skip
     shutil.rmtree(root / "autograded")
     engine = engine_for(assignment)
     _timed(once, "start a worker's two warm processes", engine.__enter__)
     try:
         with (
-            Worker(root, assignment, gradebook.db_url(root), config) as worker,
-            Recorder(gradebook.db_url(root), slug, config) as recorder,
+            Worker(root, assignment, config) as worker,
+            Recorder(config.CourseDirectory.db_url, slug, config) as recorder,
         ):
             rows = [
                 _stages_of_one(root, assignment, engine, worker, recorder, student)

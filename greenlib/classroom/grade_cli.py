@@ -78,8 +78,9 @@ def _grade(
 ) -> Run:
     from . import forks
 
-    # It imports what workers need while we import the rest.
-    forks.begin()
+    if scheduler is None:
+        # The workers' server imports what they need while we import the rest.
+        forks.begin()
     from . import gradebook
     from .build import read_master
     from .grade import grade

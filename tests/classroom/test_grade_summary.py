@@ -4,10 +4,13 @@ import dataclasses
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 
+import psutil
 import pytest
 from rich.console import Console
 
@@ -26,7 +29,8 @@ from greenlib.classroom.submission import Submission, grade_submission
 from greenlib.classroom.summary import Run, as_json, class_report, summary_lines, warning
 from greenlib.classroom.worker import read_report, write_down
 from greenlib.meter import MeterUnavailable, PowerModel, meter
-from tests.conftest import make_small_course
+from tests.classroom.test_cli import wait_until
+from tests.conftest import interruptible, make_small_course
 
 SLUG = "01-footprint"
 WHY = "darwin has no namespaces"
@@ -118,6 +122,23 @@ def test_options_that_make_no_sense_exit_with_2_and_say_why(course, options, sai
     done = greenlib_grade(course, *options)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C reaches a process group on POSIX only")
+def test_ctrl_c_while_workers_start_is_said_in_words(course):
+    process = subprocess.Popen(
+        interruptible("grade", SLUG), cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, start_new_session=True,
+    )  # fmt: skip
+    started = psutil.Process(process.pid)
+    # The keeper of resources, and the server that workers are forked from.
+    wait_until(lambda: len(started.children()) == 2)
+    time.sleep(0.3)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.startswith("greenlib: stopped; grades written so far are kept")
+    assert "Traceback" not in said
 
 
 def questions(course):
@@ -235,8 +256,11 @@ def test_that_code_was_not_contained_is_kept_with_the_grade(course, tmp_path):
     write_down(tmp_path, Recorder(), "student-01", SLUG, graded, None)
     assert written["student-01"].not_contained == WHY
     known = read_report(tmp_path, "student-01", SLUG)
-    gradebook.register(gradebook.config_of(course), course, SLUG, master)
-    (result,) = read_results(course, SLUG, questions(course), {"student-01": known})
+    config = gradebook.config_of(course)
+    gradebook.register(config, SLUG, master)
+    (result,) = read_results(
+        config.CourseDirectory.db_url, SLUG, questions(course), {"student-01": known}
+    )
     assert (result.not_contained, result.new) == (WHY, False)
 
 
