@@ -10,7 +10,7 @@ from pathlib import Path
 from . import gradebook
 from .assignment import assignment_of
 from .build import read_master
-from .errors import UsageError
+from .errors import CourseError, UsageError
 from .pool import Setting, grade_here
 from .results import StudentResult, read_results
 from .submission import Graded
@@ -52,6 +52,11 @@ def grade(
     if files or grades cannot be written. A submission that cannot be graded ends in a result that
     says why.
     """
+    if not hasattr(os, "fork"):
+        raise CourseError(
+            "grading forks a process for each submission, which this system cannot. Next: grade on "
+            "Linux or macOS; on Windows, in the Windows Subsystem for Linux (WSL)."
+        )
     masters = source_root or root
     master = read_master(masters, slug)
     config = gradebook.config_of(root, settings_from=masters, db=db)
