@@ -14,6 +14,7 @@ import typer
 from .audit_cli import audit_command
 from .progress import console, progress
 from .prove_cli import prove_command
+from .review_cli import review
 from .say import errors_in_words
 
 app = typer.Typer(
@@ -136,3 +137,4 @@ def demo() -> None:
 
 app.command("audit")(audit_command)
 app.command("prove")(prove_command)
+app.add_typer(review, name="review")
