@@ -50,8 +50,10 @@ function took(now, sent) {
   by("marked").textContent = `${now.marked} of ${now.total} marked`;
   showPoints();
   const left = criteria.filter((criterion) => !chosenIn(criterion)).length;
-  if (now.waits && left) say(`Saved, ${left} of ${criteria.length} criteria to go.`, "good");
-  else say(`Saved: ${by("points").textContent}.`, "good");
+  const until = now.score === null ? "" : `; until then ${by("points").textContent}`;
+  if (left && (now.waits || left < criteria.length)) {
+    say(`Saved, ${left} of ${criteria.length} criteria to go${until}.`, "good");
+  } else say(`Saved: ${by("points").textContent}.`, "good");
   return true;
 }
 

@@ -1,6 +1,8 @@
 """Answers without names in a stable order; marks where formgrader keeps them; no silent loss."""
 
+import dataclasses
 import sqlite3
+from threading import Event, Thread
 
 import nbformat
 import pytest
@@ -72,6 +74,34 @@ def test_a_mark_that_changed_meanwhile_is_not_overwritten(course, desk):
             do(desk, "student-01", levels=(0, 0), version=seen)
     assert caught.value.now.comment == "From the other."
     assert in_gradebook(course, "student-01") == (0.0, False, "From the other.")
+
+
+def test_of_two_marks_at_the_same_moment_one_is_refused(course, desk):
+    key, entered, other_done = key_of(desk, "student-01"), Event(), Event()
+    answers = {}
+
+    def slowly(before):
+        entered.set()
+        # Long enough for the other to be done, if nothing made it wait.
+        other_done.wait(2)
+        return dataclasses.replace(before, manual=1.0, waits=False)
+
+    def other():
+        entered.wait()
+        with Desk(course, SLUG) as desk:
+            try:
+                do(desk, "student-01", levels=(0, 0), version=seen)
+            except ChangedMeanwhile as error:
+                answers["now"] = error.now.manual
+        other_done.set()
+
+    seen = desk.answer(QUESTION, key).version
+    thread = Thread(target=other)
+    thread.start()
+    desk._book.change(QUESTION, desk._entry(QUESTION, key), slowly)
+    thread.join()
+    assert answers == {"now": 1.0}
+    assert in_gradebook(course, "student-01")[0] == 1.0
 
 
 def test_a_mark_given_in_formgrader_meanwhile_is_not_overwritten(course, desk):
