@@ -1,4 +1,4 @@
-"""The marking page in a real browser: marked by keys alone, safe, and never silently overwritten."""
+"""The marking page in a real browser: keys alone do it, and nothing is silently overwritten."""
 
 import pytest
 from nbgrader.api import Gradebook
