@@ -20,7 +20,7 @@ c = get_config()  # noqa: F821  (provided by traitlets)
 c.CourseDirectory.course_id = "greenlib"
 # The text half of a master holds its solutions, the rubric its mark scheme: never copied.
 c.CourseDirectory.ignore = [
-    ".ipynb_checkpoints", "__pycache__", "*.pyc", "feedback", "*.py", "rubric.yml",
+    ".ipynb_checkpoints", "__pycache__", "*.pyc", "feedback", "*.py", "rubric.yml", "comments.yml",
 ]  # fmt: skip
 
 # A submission is put back into the order of its release; its code then runs contained, and the

@@ -16,6 +16,7 @@ from .audit_cli import audit_command
 from .grade_cli import grade_command
 from .progress import console, progress
 from .prove_cli import prove_command
+from .review_cli import review
 from .say import errors_in_words
 
 app = typer.Typer(
@@ -115,3 +116,4 @@ def demo() -> None:
 app.command("audit")(audit_command)
 app.command("grade")(grade_command)
 app.command("prove")(prove_command)
+app.add_typer(review, name="review")

@@ -34,9 +34,12 @@ def put_tools_on_path() -> None:
         os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
 
 
-def db_url(root: Path) -> str:
-    """Return the URL of the gradebook in the course directory `root`."""
-    return f"sqlite:///{root / 'gradebook.db'}?timeout={_LOCK_TIMEOUT_S}"
+def db_url(root: Path, lock_timeout_s: int = _LOCK_TIMEOUT_S) -> str:
+    """Return the URL of the gradebook in the course directory `root`.
+
+    `lock_timeout_s` is how long to wait for another program that writes to it.
+    """
+    return f"sqlite:///{root / 'gradebook.db'}?timeout={lock_timeout_s}"
 
 
 def config_of(root: Path, settings_from: Path | None = None) -> Config:

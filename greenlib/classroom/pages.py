@@ -30,7 +30,9 @@ _ATTRIBUTES = {"a": ["href", "title"], "img": ["src", "alt", "title"], "abbr": [
 PROTOCOLS = ("http", "https", "mailto", "data")
 
 
-def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: Any) -> bytes:
+def page(
+    title: str, template: str, *, scripts: Sequence[str] = (), talks: bool = False, **context: Any
+) -> bytes:
     """Return a page as the bytes of an HTML file.
 
     Parameters
@@ -38,9 +40,10 @@ def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: A
     title : the page's title; plain text.
     template : the name of the template, which extends ``base.html.jinja``.
     scripts : the texts of the page's own scripts; no other script runs.
+    talks : whether they may send to the server that the page came from.
     context : what the template needs.
     """
-    values = {"title": title, "policy": policy(scripts), "highlighting": _highlighting(),
+    values = {"title": title, "policy": policy(scripts, talks), "highlighting": _highlighting(),
               "scripts": [Markup(script) for script in scripts]}  # fmt: skip
     return _environment().get_template(template).render(**values, **context).encode()
 
@@ -93,7 +96,7 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def policy(scripts: Sequence[str]) -> str:
+def policy(scripts: Sequence[str], talks: bool = False) -> str:
     """Return the Content-Security-Policy of a page whose own scripts have these texts."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -102,6 +105,7 @@ def policy(scripts: Sequence[str]) -> str:
     return (
         f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
         f"script-src {hashes or chr(39) + 'none' + chr(39)}; base-uri 'none'; form-action 'none'"
+        + ("; connect-src 'self'" if talks else "")
     )
 
 
