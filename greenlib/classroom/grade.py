@@ -17,8 +17,7 @@ from traitlets.config import Config
 from . import forks, gradebook
 from .assignment import Assignment, assignment_of
 from .build import read_master
-from .errors import CourseError, UsageError
-from .feedback import write_notice
+from .errors import UsageError
 from .results import StudentResult, read_results
 from .submission import Graded
 from .worker import Worker
@@ -34,7 +33,6 @@ def grade(
     slug: str,
     *,
     source_root: Path | None = None,
-    with_feedback: bool = False,
     planned: Callable[[int], None] = lambda count: None,
     done: Callable[[str], None] = lambda student: None,
     jobs: int | None = None,
@@ -46,10 +44,9 @@ def grade(
 
     Parameters
     ----------
-    root : the course directory to grade in: submissions, gradebook, autograded and feedback.
+    root : the course directory to grade in: submissions, gradebook and autograded.
     slug : the assignment.
     source_root : the course directory with the master, if not `root`.
-    with_feedback : also write the feedback pages.
     planned, done : called with the number of submissions, and with each student as it ends.
     jobs : how many are graded at the same time; by default as many as the class is worth, at most
         the number of cores.
@@ -65,7 +62,7 @@ def grade(
     gradebook.register(config, root, slug, master)
     planned(len(students))
     workers = min(jobs or workers_for(len(students), os.cpu_count() or 1), len(students))
-    setting = (root, assignment, gradebook.db_url(root), config, with_feedback)
+    setting = (root, assignment, gradebook.db_url(root), config)
     graded = _grade_all(students, setting, workers, done)
     return read_results(root, slug, assignment.questions, graded)
 
@@ -129,14 +126,11 @@ def _through_pool(
 
 
 _worker: Worker
-_feedback: Callable[[str, Graded], None]
 
 
-def _begin(
-    root: Path, assignment: Assignment, db_url: str, config: Config, with_feedback: bool
-) -> None:
+def _begin(root: Path, assignment: Assignment, db_url: str, config: Config) -> None:
     """Begin a worker's process; its engine ends before it does."""
-    global _worker, _feedback
+    global _worker
     # A worker ends the submission it is at; the command itself stops.
     signal.signal(signal.SIGINT, lambda *_: None)
     if hasattr(signal, "pthread_sigmask"):
@@ -144,31 +138,12 @@ def _begin(
     _worker = Worker(root, assignment, db_url, config)
     _worker.__enter__()
     Finalize(None, _worker.__exit__, (None, None, None), exitpriority=1)
-    _feedback = _feedback_writer(root, assignment.slug, config) if with_feedback else _no_feedback
-
-
-def _no_feedback(student: str, graded: Graded) -> None:
-    """Write none."""
-
-
-def _feedback_writer(root: Path, slug: str, config: Config) -> Callable[[str, Graded], None]:
-    api = gradebook.api_for(config)
-
-    def write(student: str, graded: Graded) -> None:
-        if graded.problem:
-            write_notice(root, slug, student, graded.problem)
-        elif problem := gradebook.write_feedback(api, slug, student):
-            raise CourseError(f"the feedback page was not written: {problem}")
-
-    return write
 
 
 def _grade_one(student: str) -> Graded:
     try:
-        graded = _worker.grade(student)
-        _feedback(student, graded)
+        return _worker.grade(student)
     except Exception as error:
         # Nothing that one submission brings about may stop the others.
         words = f"the grader failed with {type(error).__name__}: {error}"
         return Graded("", problem=f"{words}. Next: grade again; if it stays, report it.")
-    return graded

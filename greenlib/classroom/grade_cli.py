@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from .errors import UsageError
+from .feedback_cli import write_and_tell
 from .progress import progress
 from .say import errors_in_words, say
 
@@ -58,12 +59,13 @@ def grade_command(
             _wait(start)
         elif by or series or wait:
             raise UsageError("--by, --series and --wait need --when greener")
-        run = _metered(lambda: _grade(root, assignment, feedback))
+        run = _metered(lambda: _grade(root, assignment))
+        all_written = write_and_tell(root, assignment) if feedback else True
     _show(run, as_json)
-    raise typer.Exit(run.exit_code)
+    raise typer.Exit(run.exit_code or (0 if all_written else 1))
 
 
-def _grade(root: Path, slug: str, feedback: bool) -> Run:
+def _grade(root: Path, slug: str) -> Run:
     from . import forks
 
     # It imports what workers need while we import the rest.
@@ -78,10 +80,7 @@ def _grade(root: Path, slug: str, feedback: bool) -> Run:
     site = site_of(gradebook.config_of(root))
     questions = tuple(check_master(read_master(root, slug)))
     with progress(f"grading {slug}") as bar:
-        results = grade(
-            root, slug, with_feedback=feedback, planned=bar.set_total,
-            done=lambda student: bar.advance(),
-        )  # fmt: skip
+        results = grade(root, slug, planned=bar.set_total, done=lambda student: bar.advance())
     forks.end()
     return Run(slug, questions, tuple(results), site)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import glob
-import io
 import logging
 import os
 import sys
@@ -102,15 +100,6 @@ def register(config: Config, root: Path, slug: str, master: TextNotebook) -> Non
         ) from None
 
 
-def write_feedback(api, slug: str, student: str) -> str:
-    """Write the feedback page of one submission; return what went wrong, in words, or ""."""
-    with _inside(api.config), _quiet():
-        # nbgrader looks for the submission by a pattern; a student may be called "*".
-        result = api.generate_feedback(slug, glob.escape(student))
-    said = (result.get("error") or result.get("log") or "").strip().splitlines()
-    return "" if result["success"] else (said[-1] if said else "nbgrader gave no reason")
-
-
 def export_csv(root: Path, slug: str, to: Path) -> None:
     """Write nbgrader's CSV of all grades of assignment `slug` to the file `to`."""
     from nbgrader.api import Gradebook
@@ -131,9 +120,3 @@ def _inside(config: Config) -> Iterator[None]:
         yield
     finally:
         os.chdir(previous)
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    with contextlib.redirect_stderr(io.StringIO()):
-        yield

@@ -28,6 +28,7 @@ TAGS = frozenset({
 })  # fmt: skip
 _ATTRIBUTES = {"a": ["href", "title"], "img": ["src", "alt", "title"], "abbr": ["title"]}
 PROTOCOLS = ("http", "https", "mailto", "data")
+_LEXER, _FORMATTER = PythonLexer(), HtmlFormatter(cssclass="code")
 
 
 def page(
@@ -43,7 +44,7 @@ def page(
     talks : whether they may send to the server that the page came from.
     context : what the template needs.
     """
-    values = {"title": title, "policy": policy(scripts, talks), "highlighting": _highlighting(),
+    values = {"title": title, "policy": _policy(scripts, talks), "highlighting": _highlighting(),
               "scripts": [Markup(script) for script in scripts]}  # fmt: skip
     return _environment().get_template(template).render(**values, **context).encode()
 
@@ -70,7 +71,7 @@ def code(source: str) -> Markup:
     >>> "if" in code("if pue < 1: pass")
     True
     """
-    return Markup(highlight(source, PythonLexer(), HtmlFormatter(cssclass="code")))
+    return Markup(highlight(source, _LEXER, _FORMATTER))
 
 
 def attributes(tag: str, name: str, value: str) -> bool:
@@ -96,8 +97,7 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def policy(scripts: Sequence[str], talks: bool = False) -> str:
-    """Return the Content-Security-Policy of a page whose own scripts have these texts."""
+def _policy(scripts: Sequence[str], talks: bool) -> str:
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in scripts
