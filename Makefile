@@ -27,6 +27,7 @@ lab: $(READY)
 
 build: $(READY)
 	@$(BIN)/greenlib build
+	@$(BIN)/greenlib review pages
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
+PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+
 
 def constraints():
     lines = (ROOT / "constraints.txt").read_text().splitlines()
@@ -72,7 +74,7 @@ def test_the_readme_names_commands_that_exist():
     assert {"demo", "test", "lab", "build"} <= used <= targets
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/teaching.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_greenlib_commands_in_the_docs_exist(page):
     from typer.main import get_command
 
@@ -81,11 +83,13 @@ def test_greenlib_commands_in_the_docs_exist(page):
     verbs = set(re.findall(r"greenlib ([a-z]+)\b(?! is| half| needs)", (ROOT / page).read_text()))
     commands = set(get_command(app).commands)
     assert {
-        verb for verb in verbs if verb in ("build", "demo", "grade", "audit", "lint", "check")
+        verb
+        for verb in verbs
+        if verb in ("build", "demo", "grade", "audit", "lint", "check", "prove", "review")
     } <= commands
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/teaching.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_links_inside_the_repository_resolve(page):
     text = (ROOT / page).read_text()
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):

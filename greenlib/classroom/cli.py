@@ -1,7 +1,7 @@
 """The `greenlib` command: a few verbs, each one public function of the classroom.
 
 Exit codes: 0 done, 1 something could not be done (the message says what and why), 2 a name or an
-option that does not exist, 130 stopped with Ctrl-C.
+option that does not exist, 130 stopped with Ctrl-C, 143 with SIGTERM.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from .feedback_cli import feedback_command
 from .grade_cli import grade_command
 from .progress import console, progress
 from .prove_cli import prove_command
+from .report_cli import report_command
 from .review_cli import review
 from .say import errors_in_words
 
@@ -117,5 +118,6 @@ def demo() -> None:
 app.command("audit")(audit_command)
 app.command("feedback")(feedback_command)
 app.command("grade")(grade_command)
-app.command("prove")(prove_command)
 app.add_typer(review, name="review")
+app.command("prove")(prove_command)
+app.command("report")(report_command)

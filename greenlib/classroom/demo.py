@@ -56,7 +56,7 @@ def run_demo(
     results = grade(folder, slug, source_root=root, planned=planned, done=done)
     write_pages(folder, slug, source_root=root)
     grades_csv = folder / "grades.csv"
-    gradebook.export_csv(folder, slug, grades_csv)
+    gradebook.export_csv(gradebook.db_url(folder), slug, grades_csv)
     worst = min(results, key=lambda result: (bool(result.problem), result.score or 99))
     return Demo(
         slug, bank.questions, results, grades_csv,

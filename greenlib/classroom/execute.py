@@ -7,7 +7,6 @@ import contextlib
 import copy
 import os
 import re
-import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from .errors import CourseError, NotebookFailed
+from .files import signals_later
 from .notebooks import TextNotebook
 from .words import line_in_cell
 
@@ -39,11 +39,11 @@ def run_all(runs: list[Run], done: Callable[[Path], None], jobs: int | None = No
     """Run notebooks in place, several at a time; call `done` with each one's path as it ends.
 
     Raises NotebookFailed for the first that fails, after stopping the kernels of the others; the
-    same happens on Ctrl-C, so no kernel is left behind.
+    same happens on Ctrl-C and SIGTERM, so no kernel is left behind.
     """
     clients: list[NotebookClient] = []
     stopped = threading.Event()
-    with _ctrl_c_sets(stopped), ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
+    with signals_later(stopped.set), ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
         waiting = {pool.submit(_run, run, clients, stopped, done) for run in runs}
         failure: BaseException | None = None
         while waiting and failure is None and not stopped.is_set():
@@ -58,19 +58,6 @@ def run_all(runs: list[Run], done: Callable[[Path], None], jobs: int | None = No
         raise failure
     if interrupted:
         raise KeyboardInterrupt
-
-
-@contextlib.contextmanager
-def _ctrl_c_sets(stopped: threading.Event) -> Iterator[None]:
-    """Turn Ctrl-C into an event, so that it is dealt with at one place and nowhere else."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    previous = signal.signal(signal.SIGINT, lambda *_: stopped.set())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)
 
 
 def _run(

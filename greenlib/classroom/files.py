@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from .errors import CourseError
+
+_STARTED = time.time()
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path`; a crash leaves either the old file or the new one, whole.
 
+    What a process that was killed here left beside it, under a temporary name, is cleared away.
     Raises CourseError, naming the path, where it may not be written.
     """
     try:
@@ -36,6 +41,15 @@ def write_atomically(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
+    _clear_leftovers(path)
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Delete temporary files for `path` from before this process: another may be at one now."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.????????"):
+        with contextlib.suppress(FileNotFoundError):
+            if leftover.stat().st_mtime < _STARTED:
+                leftover.unlink()
 
 
 @contextlib.contextmanager
@@ -65,20 +79,25 @@ def publish(new_files: Mapping[Path, bytes]) -> list[Path]:
         for path, data in new_files.items()
         if not path.is_file() or path.read_bytes() != data
     }
-    with _signals_wait():
+    with signals_later():
         for path, data in changed.items():
             write_atomically(path, data)
     return list(changed)
 
 
 @contextlib.contextmanager
-def _signals_wait() -> Iterator[None]:
+def signals_later(arrival: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Deliver Ctrl-C and SIGTERM afterwards; call `arrival` when one comes."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     arrived: list[int] = []
-    watched = (signal.SIGINT, signal.SIGTERM)
-    previous = {number: signal.signal(number, lambda n, _: arrived.append(n)) for number in watched}
+
+    def note(number: int, _: object) -> None:
+        arrived.append(number)
+        arrival()
+
+    previous = {n: signal.signal(n, note) for n in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

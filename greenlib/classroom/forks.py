@@ -6,8 +6,10 @@ import contextlib
 import multiprocessing
 import signal
 from collections.abc import Iterator
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def begin() -> BaseContext:
@@ -16,8 +18,8 @@ def begin() -> BaseContext:
     Begun early, it imports while this process does the same.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.grade"])
-    with ctrl_c_later():
+    context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.pool"])
+    with signals_blocked():
         forkserver.ensure_running()
     return context
 
@@ -31,13 +33,21 @@ def end() -> None:
 
 
 @contextlib.contextmanager
-def ctrl_c_later() -> Iterator[None]:
-    """Hold Ctrl-C back while processes start: they inherit that, so it does not tear them apart."""
+def signals_blocked() -> Iterator[None]:
+    """Hold Ctrl-C and SIGTERM back while processes start: they inherit that, and start whole."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Python's tracker of resources lets both signals through again when it starts.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def unblock_signals() -> None:
+    """Let through what `signals_blocked` held back when this process was started."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import os
-import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.util import Finalize
+from collections.abc import Callable
 from pathlib import Path
 
-from traitlets.config import Config
-
-from . import forks, gradebook
-from .assignment import Assignment, assignment_of
+from . import gradebook
+from .assignment import assignment_of
 from .build import read_master
 from .errors import UsageError
+from .pool import Setting, grade_here
 from .results import StudentResult, read_results
-from .submission import Graded
-from .worker import Worker
 
 # A worker costs about as much to start as this many submissions to grade.
 _WORTH_A_WORKER = 20
-# A worker can be ended from outside; what it was at is begun again, but not for ever.
-_POOLS = 3
 
 
 def grade(
@@ -36,6 +26,8 @@ def grade(
     planned: Callable[[int], None] = lambda count: None,
     done: Callable[[str], None] = lambda student: None,
     jobs: int | None = None,
+    scheduler: str | None = None,
+    db: str | None = None,
 ) -> list[StudentResult]:
     """Grade what is in ``submitted/*/slug`` and return the results, sorted by student.
 
@@ -50,21 +42,29 @@ def grade(
     planned, done : called with the number of submissions, and with each student as it ends.
     jobs : how many are graded at the same time; by default as many as the class is worth, at most
         the number of cores.
+    scheduler : the address of a Dask cluster whose workers grade, such as tcp://host:8786.
+    db : the URL of the gradebook, if not the course's own.
 
-    Raises UsageError for an assignment that does not exist or has no submissions. A submission
-    that cannot be graded ends in a result that says why.
+    Raises UsageError for an assignment that does not exist or has no submissions, and CourseError
+    if files or grades cannot be written. A submission that cannot be graded ends in a result that
+    says why.
     """
     masters = source_root or root
     master = read_master(masters, slug)
-    config = gradebook.config_of(root, settings_from=masters)
+    config = gradebook.config_of(root, settings_from=masters, db=db)
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
     students = students_of(root, slug)
-    gradebook.register(config, root, slug, master)
+    gradebook.register(config, slug, master)
     planned(len(students))
-    workers = min(jobs or workers_for(len(students), os.cpu_count() or 1), len(students))
-    setting = (root, assignment, gradebook.db_url(root), config)
-    graded = _grade_all(students, setting, workers, done)
-    return read_results(root, slug, assignment.questions, graded)
+    setting = Setting(root, assignment, config)
+    workers = jobs or workers_for(len(students), os.cpu_count() or 1)
+    if scheduler:
+        from .cluster import grade_there
+
+        graded = grade_there(students, setting, scheduler, done)
+    else:
+        graded = grade_here(students, setting, workers, done)
+    return read_results(config.CourseDirectory.db_url, slug, assignment.questions, graded)
 
 
 def workers_for(submissions: int, cores: int) -> int:
@@ -90,60 +90,3 @@ def students_of(root: Path, slug: str) -> list[str]:
             f"submitted/STUDENT/{slug}/{slug}.ipynb."
         )
     return found
-
-
-def _grade_all(
-    students: list[str], setting: tuple, workers: int, done: Callable[[str], None]
-) -> dict[str, Graded]:
-    graded: dict[str, Graded] = {}
-    for _ in range(_POOLS):
-        waiting = [student for student in students if student not in graded]
-        with contextlib.suppress(BrokenProcessPool):
-            for student, result in _through_pool(waiting, setting, workers):
-                graded[student] = result
-                done(student)
-            break
-    for student in students:
-        problem = f"the process that graded it was ended from outside {_POOLS} times"
-        graded.setdefault(student, Graded("", problem=f"{problem}. Next: grade again."))
-    return graded
-
-
-def _through_pool(
-    students: list[str], setting: tuple, workers: int
-) -> Iterator[tuple[str, Graded]]:
-    with ProcessPoolExecutor(
-        workers, mp_context=forks.begin(), initializer=_begin, initargs=setting
-    ) as pool:
-        with forks.ctrl_c_later():
-            futures = {pool.submit(_grade_one, student): student for student in students}
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-_worker: Worker
-
-
-def _begin(root: Path, assignment: Assignment, db_url: str, config: Config) -> None:
-    """Begin a worker's process; its engine ends before it does."""
-    global _worker
-    # A worker ends the submission it is at; the command itself stops.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    _worker = Worker(root, assignment, db_url, config)
-    _worker.__enter__()
-    Finalize(None, _worker.__exit__, (None, None, None), exitpriority=1)
-
-
-def _grade_one(student: str) -> Graded:
-    try:
-        return _worker.grade(student)
-    except Exception as error:
-        # Nothing that one submission brings about may stop the others.
-        words = f"the grader failed with {type(error).__name__}: {error}"
-        return Graded("", problem=f"{words}. Next: grade again; if it stays, report it.")

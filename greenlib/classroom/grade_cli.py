@@ -33,6 +33,16 @@ class When(StrEnum):
 def grade_command(
     assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
     feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many to grade at a time; at most the cores"),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Grade on this Dask cluster, such as tcp://host:8786")
+    ] = None,
+    db: Annotated[
+        str | None, typer.Option(help="URL of the gradebook, if not the course's own")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, not a table")] = False,
     when: Annotated[
         When | None, typer.Option(help="Say when the electricity is cleanest; needs --by")
@@ -59,13 +69,13 @@ def grade_command(
             _wait(start)
         elif by or series or wait:
             raise UsageError("--by, --series and --wait need --when greener")
-        run = _metered(lambda: _grade(root, assignment))
-        all_written = write_and_tell(root, assignment) if feedback else True
+        run = _metered(lambda: _grade(root, assignment, jobs, scheduler, db))
+        all_written = write_and_tell(root, assignment, db) if feedback else True
     _show(run, as_json)
     raise typer.Exit(run.exit_code or (0 if all_written else 1))
 
 
-def _grade(root: Path, slug: str) -> Run:
+def _grade(root: Path, slug: str, jobs: int | None, scheduler: str | None, db: str | None) -> Run:
     from . import forks
 
     # It imports what workers need while we import the rest.
@@ -80,7 +90,10 @@ def _grade(root: Path, slug: str) -> Run:
     site = site_of(gradebook.config_of(root))
     questions = tuple(check_master(read_master(root, slug)))
     with progress(f"grading {slug}") as bar:
-        results = grade(root, slug, planned=bar.set_total, done=lambda student: bar.advance())
+        results = grade(
+            root, slug, planned=bar.set_total, done=lambda student: bar.advance(),
+            jobs=jobs, scheduler=scheduler, db=db,
+        )  # fmt: skip
     forks.end()
     return Run(slug, questions, tuple(results), site)
 

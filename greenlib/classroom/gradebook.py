@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from traitlets.config import Config, PyFileConfigLoader
 
+from .database import PATIENCE_S, create_schema, patiently
 from .engine import Limits
 from .errors import CourseError
 from .notebooks import TextNotebook
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from nbgrader.apps import NbGraderAPI
 
 CONFIG = "nbgrader_config.py"
-# Two workers write one SQLite file; wait for the other instead of failing.
-_LOCK_TIMEOUT_S = 60
 
 
 def put_tools_on_path() -> None:
@@ -32,19 +31,25 @@ def put_tools_on_path() -> None:
         os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
 
 
-def db_url(root: Path, lock_timeout_s: int = _LOCK_TIMEOUT_S) -> str:
-    """Return the URL of the gradebook in the course directory `root`.
+def db_url(root: Path, lock_timeout_s: int = PATIENCE_S) -> str:
+    """Return the URL of the gradebook in the course directory `root`, where no other is named.
 
     `lock_timeout_s` is how long to wait for another program that writes to it.
     """
     return f"sqlite:///{root / 'gradebook.db'}?timeout={lock_timeout_s}"
 
 
-def config_of(root: Path, settings_from: Path | None = None) -> Config:
+def config_of(root: Path, settings_from: Path | None = None, db: str | None = None) -> Config:
     """Return nbgrader's configuration for the course directory `root`.
 
-    `settings_from` is the folder that holds nbgrader_config.py, if not `root`. Raises CourseError
-    if there is none.
+    Parameters
+    ----------
+    root : the course directory.
+    settings_from : the folder that holds nbgrader_config.py, if not `root`.
+    db : the URL of the gradebook; by default the ``c.CourseDirectory.db_url`` of the course's own
+        settings (never of borrowed ones), else an SQLite file in `root`.
+
+    Raises CourseError if there is no nbgrader_config.py.
     """
     folder = settings_from or root
     put_tools_on_path()
@@ -54,8 +59,9 @@ def config_of(root: Path, settings_from: Path | None = None) -> Config:
             "the course and run the command again."
         )
     config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.db_url = db_url(root)
+    course = config.CourseDirectory
+    own = course.get("db_url") if folder == root else None
+    course.root, course.db_url = str(root), db or own or db_url(root)
     return config
 
 
@@ -78,17 +84,25 @@ def api_for(config: Config) -> NbGraderAPI:
     return api
 
 
-def register(config: Config, root: Path, slug: str, master: TextNotebook) -> None:
+def register(config: Config, slug: str, master: TextNotebook) -> None:
     """Write the assignment's cells and points into the gradebook, as generate_assignment does.
 
-    Raises CourseError if its cells changed after submissions had been graded.
+    Raises CourseError if its cells changed after submissions had been graded, or if the gradebook
+    cannot be written.
     """
+    url = config.CourseDirectory.db_url
+    create_schema(url)
+    patiently(url, lambda: _register(config, slug, master))
+
+
+def _register(config: Config, slug: str, master: TextNotebook) -> None:
     from nbgrader.api import Gradebook
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 
-    resources = {"nbgrader": {"notebook": slug, "assignment": slug, "db_url": db_url(root)}}
-    with Gradebook(db_url(root), "greenlib") as gradebook:
+    url = config.CourseDirectory.db_url
+    resources = {"nbgrader": {"notebook": slug, "assignment": slug, "db_url": url}}
+    with Gradebook(url, "greenlib") as gradebook:
         gradebook.update_or_create_assignment(slug)
     converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
     try:
@@ -100,14 +114,14 @@ def register(config: Config, root: Path, slug: str, master: TextNotebook) -> Non
         ) from None
 
 
-def export_csv(root: Path, slug: str, to: Path) -> None:
-    """Write nbgrader's CSV of all grades of assignment `slug` to the file `to`."""
+def export_csv(url: str, slug: str, to: Path) -> None:
+    """Write nbgrader's CSV of all grades of `slug` in the gradebook at `url` to the file `to`."""
     from nbgrader.api import Gradebook
     from nbgrader.plugins import CsvExportPlugin
 
     plugin = CsvExportPlugin()
     plugin.to, plugin.assignment = str(to), [slug]
-    with Gradebook(db_url(root), "greenlib") as gradebook:
+    with Gradebook(url, "greenlib") as gradebook:
         plugin.export(gradebook)
 
 

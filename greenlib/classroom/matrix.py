@@ -85,8 +85,7 @@ def grade_class(
     folder: Path,
 ) -> dict[str, StudentResult]:
     """Grade student -> notebook, all in the empty `folder`, and return their results."""
-    for step in ("source", "release"):
-        shutil.copytree(root / step / bank.slug, folder / step / bank.slug)
+    shutil.copytree(root / "source" / bank.slug, folder / "source" / bank.slug)
     shutil.copyfile(root / CONFIG, folder / CONFIG)
     for student, nb in notebooks.items():
         path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"

@@ -18,8 +18,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 from pygments import highlight
+from pygments.filter import simplefilter
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from pygments.token import Name, Punctuation, Text, Whitespace
 
 TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em", "h3",
@@ -28,7 +30,6 @@ TAGS = frozenset({
 })  # fmt: skip
 _ATTRIBUTES = {"a": ["href", "title"], "img": ["src", "alt", "title"], "abbr": ["title"]}
 PROTOCOLS = ("http", "https", "mailto", "data")
-_LEXER, _FORMATTER = PythonLexer(), HtmlFormatter(cssclass="code")
 
 
 def page(
@@ -71,7 +72,15 @@ def code(source: str) -> Markup:
     >>> "if" in code("if pue < 1: pass")
     True
     """
-    return Markup(highlight(source, _LEXER, _FORMATTER))
+    lexer = PythonLexer(filters=[_plain()])
+    return Markup(highlight(source, lexer, HtmlFormatter(cssclass="code")))
+
+
+@simplefilter
+def _plain(self, lexer, stream, options):
+    """Leave what no style colours unmarked; pages of much code are then half the size."""
+    for kind, text in stream:
+        yield (Text if kind in (Name, Punctuation, Whitespace) else kind), text
 
 
 def attributes(tag: str, name: str, value: str) -> bool:
@@ -113,4 +122,4 @@ def _policy(scripts: Sequence[str], talks: bool) -> str:
 def _highlighting() -> Markup:
     light = HtmlFormatter(style="default").get_style_defs(".code")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".code")
-    return Markup(f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}")
+    return Markup(f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}")

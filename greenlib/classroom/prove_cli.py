@@ -1,4 +1,4 @@
-"""``greenlib prove``: the proof that the graders measure what they say, as two pages."""
+"""``greenlib prove``: the proof that the graders measure what they say, as pages and as data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .say import errors_in_words, say
 def prove_command(
     units: Annotated[list[str] | None, typer.Argument(help="Units; all if none")] = None,
 ) -> None:
-    """Grade the answer bank and try mutants; write docs/matrix.md and docs/mutation.md.
+    """Grade the answer bank and try mutants; write docs/matrix.md, docs/mutation.md and proof.json.
 
     With UNITS only these are tried, and the pages, which are about all of them, stay as they are.
     """
@@ -26,6 +26,7 @@ def prove_command(
     from .mutation import mutation_scores
     from .mutation_page import PAGE as MUTATION
     from .mutation_page import mutation_page
+    from .proved import proof_files
 
     root = Path.cwd()
     with errors_in_words("nothing was written"):
@@ -37,10 +38,10 @@ def prove_command(
             scores = mutation_scores(root, slugs, planned=bar.set_total, done=bar.advance)
         pages = {root / MATRIX: matrix_page(matrix).encode(),
                  root / MUTATION: mutation_page(scores).encode()}  # fmt: skip
-        changed = publish({} if units else pages)
+        changed = publish(proof_files(root, matrix, scores) | ({} if units else pages))
     failed = _report(matrix, scores)
     answers, tried = sum(map(len, matrix.values())), sum(len(score.mutants) for score in scores)
-    console.print(f"{answers} answers and {tried} mutants tried, {len(changed)} pages changed")
+    console.print(f"{answers} answers and {tried} mutants tried, {len(changed)} files changed")
     if failed:
         raise typer.Exit(1)
 

@@ -5,17 +5,16 @@ nbgrader's own tables, filled as its autograder fills them; formgrader and expor
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import nbformat
 from traitlets.config import Config
 
+from .database import patiently
 from .submission import Graded
-
-_ATTEMPTS = 8
 
 
 class Recorder:
@@ -28,6 +27,10 @@ class Recorder:
         self._db_url, self._slug, self._config = db_url, slug, config or Config()
 
     def __enter__(self) -> Recorder:
+        patiently(self._db_url, self._connect)
+        return self
+
+    def _connect(self) -> None:
         from nbgrader.api import Gradebook
 
         self._gradebook = Gradebook(self._db_url, "greenlib")
@@ -38,7 +41,6 @@ class Recorder:
         self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
         self._answer_cells = {cell.name: cell.id for cell in notebook.solution_cells}
         self._gradebook.db.rollback()
-        return self
 
     def __exit__(self, *_: Any) -> None:
         self._gradebook.close()
@@ -46,23 +48,42 @@ class Recorder:
     def record(self, student: str, graded: Graded, submitted: datetime | None) -> None:
         """Write what `student` got; a second time changes nothing but what is different.
 
-        Marks that a person gave are kept, and asked to be looked at again. Raises SQLAlchemy's
-        errors if the database stays locked or cannot be written.
+        Marks that a person gave are kept, and asked to be looked at again. Raises CourseError if
+        the database stays locked or cannot be written.
         """
-        from sqlalchemy.exc import IntegrityError, OperationalError
 
-        for attempt in range(_ATTEMPTS):
-            try:
-                with self._gradebook.engine.begin() as connection:
-                    self._write(connection, student, graded, submitted)
-                break
-            except (IntegrityError, OperationalError):
-                # Another writer was first, or holds the database.
-                if attempt == _ATTEMPTS - 1:
-                    raise
-                time.sleep(0.1 * 2**attempt)
+        def write() -> None:
+            with self._gradebook.engine.begin() as connection:
+                self._write(connection, student, graded, submitted)
+
+        patiently(self._db_url, write)
         if self._has_due_date and submitted is not None:
             self._penalise(student)
+
+    def holds(self, student: str, graded: Graded) -> bool:
+        """Return whether the gradebook has the points of `graded`: it may be another one by now."""
+        return bool(graded.problem) or self._points.get(student) == graded.scores
+
+    @cached_property
+    def _points(self) -> dict[str, dict[str, float | None]]:
+        """Student -> grade id -> the points that the machine gave, as they were at the start."""
+        from nbgrader import api
+        from sqlalchemy import select
+
+        names = {cell: name for name, cell in self._grade_cells.items()}
+        in_notebook = api.Grade.notebook_id == api.SubmittedNotebook.id
+        in_submission = api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id
+        query = (
+            select(api.SubmittedAssignment.student_id, api.Grade.cell_id, api.Grade.auto_score)
+            .join_from(api.Grade, api.SubmittedNotebook, in_notebook)
+            .join(api.SubmittedAssignment, in_submission)
+            .where(api.SubmittedAssignment.assignment_id == self._assignment)
+        )
+        points: dict[str, dict[str, float | None]] = {}
+        with self._gradebook.engine.connect() as connection:
+            for student, cell, score in connection.execute(query):
+                points.setdefault(student, {})[names.get(cell, cell)] = score
+        return points
 
     def _penalise(self, student: str) -> None:
         """Let nbgrader's own step, with the plugin of the configuration, see to late ones."""

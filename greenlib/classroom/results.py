@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from .gradebook import db_url
+from .database import patiently
 from .masters import Question
 from .submission import Graded
 
@@ -60,7 +59,7 @@ class StudentResult:
 
 
 def read_results(
-    root: Path, slug: str, questions: Iterable[Question], graded: Mapping[str, Graded]
+    url: str, slug: str, questions: Iterable[Question], graded: Mapping[str, Graded]
 ) -> list[StudentResult]:
     """Return the results of every student in `graded`, sorted by name.
 
@@ -68,13 +67,13 @@ def read_results(
 
     Parameters
     ----------
-    root : the course directory, with the gradebook.
+    url : of the gradebook.
     slug : the assignment.
     questions : the assignment's questions, from its master.
     graded : student -> what grading the submission gave.
     """
     questions = list(questions)
-    points = points_by_student(db_url(root), slug)
+    points = patiently(url, lambda: points_by_student(url, slug))
     results = []
     for student, result in sorted(graded.items()):
         if result.problem:

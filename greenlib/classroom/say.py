@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 
 import typer
@@ -18,14 +20,16 @@ def say(message: str) -> None:
 
 @contextlib.contextmanager
 def errors_in_words(if_stopped: str) -> Iterator[None]:
-    """Turn a CourseError into its message and its exit code, Ctrl-C into 130; the rest passes.
+    """Turn a CourseError into its message and its exit code; the rest passes.
 
-    A student has no nbgrader; what needs it says so.
+    Ctrl-C becomes 130 and SIGTERM 143, as shells have it. A student has no nbgrader; what needs it
+    says so.
 
-    `if_stopped` says what Ctrl-C leaves behind, for example "grades written so far are kept".
+    `if_stopped` says what either leaves behind, for example "grades written so far are kept".
     """
     try:
-        yield
+        with _sigterm_raises():
+            yield
     except CourseError as error:
         say(str(error))
         raise typer.Exit(error.exit_code) from None
@@ -37,6 +41,26 @@ def errors_in_words(if_stopped: str) -> Iterator[None]:
             "need. Next: pip install -c constraints.txt -e '.[classroom]'."
         )
         raise typer.Exit(1) from None
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         say(f"stopped; {if_stopped}. Next: run the same command again.")
-        raise typer.Exit(130) from None
+        raise typer.Exit(143 if isinstance(stop, Terminated) else 130) from None
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, as from a batch system: whatever deals with Ctrl-C deals with it too."""
+
+
+@contextlib.contextmanager
+def _sigterm_raises() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGTERM, _raise_terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+def _raise_terminated(*_: object) -> None:
+    raise Terminated

@@ -14,6 +14,7 @@ from traitlets.config import Config
 
 from .assignment import Assignment
 from .engine import Engine
+from .engine.runner import EngineError
 from .errors import CourseError
 from .files import write_atomically
 from .record import Recorder
@@ -26,31 +27,27 @@ REPORT = "graded.json"
 class Worker:
     """Grades submissions under the course directory `root` and writes down what they got.
 
-    Use as a context manager. `not_contained` says why student code is not kept apart, "" if it is.
+    Use as a context manager. The engine starts with the first submission that needs it.
     """
 
-    def __init__(self, root: Path, assignment: Assignment, db_url: str, config: Config):
+    def __init__(self, root: Path, assignment: Assignment, config: Config):
         self._root, self._assignment = root, assignment
-        self._engine = engine_for(assignment)
-        self._recorder = Recorder(db_url, assignment.slug, config)
+        self._engine: Engine | None = None
+        self._recorder = Recorder(config.CourseDirectory.db_url, assignment.slug, config)
         self._open = ExitStack()
 
     def __enter__(self) -> Worker:
-        self._open.enter_context(self._engine)
         self._open.enter_context(self._recorder)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    @property
-    def not_contained(self) -> str:
-        return self._engine.not_contained
-
     def grade(self, student: str) -> Graded:
         """Grade what `student` handed in, unless that was done before, and return the result.
 
         The graded notebook is on disk by then and left out of it: a class is kept in memory.
+        Raises CourseError if the engine does not start, or what it gave cannot be written.
         """
         begun = time.perf_counter()
         graded = self._grade(student)
@@ -66,11 +63,22 @@ class Worker:
             write_down(self._root, self._recorder, student, slug, graded, None)
             return graded
         known = read_report(self._root, student, slug)
-        if known is not None and known.digest == digest_of(self._assignment, submission):
+        digest = digest_of(self._assignment, submission)
+        if known is not None and known.digest == digest and self._recorder.holds(student, known):
             return known
-        graded = grade_submission(self._assignment, self._engine, submission)
+        graded = grade_submission(self._assignment, self._warm(), submission)
         write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
         return dataclasses.replace(graded, notebook=b"", new=True)
+
+    def _warm(self) -> Engine:
+        if self._engine is None:
+            try:
+                self._engine = self._open.enter_context(engine_for(self._assignment))
+            except EngineError as error:
+                raise CourseError(
+                    f"{error}. Next: see that there is memory to spare, then run the command again."
+                ) from error
+        return self._engine
 
 
 def read_submission(folder: Path, slug: str) -> Submission:
@@ -78,13 +86,19 @@ def read_submission(folder: Path, slug: str) -> Submission:
 
     Raises CourseError, in words for the student and the instructor, if there is no such file.
     """
-    if any(unicodedata.category(letter) == "Cc" for letter in folder.parent.name):
-        raise CourseError(
-            f"the folder {folder.parent.name!r} has a control character in its name, and no page "
-            "can be called that. Next: rename the folder and grade again."
-        )
+    _refuse_odd_name(folder.parent.name)
     path, remarks = find_notebook(folder, slug)
     return Submission(path.name, read_file(path), remarks)
+
+
+def _refuse_odd_name(student: str) -> None:
+    """Raise CourseError for a name by which nbgrader would find others, or no one."""
+    odd = [c for c in student if c in "*?[" or unicodedata.category(c) == "Cc"]
+    if odd:
+        raise CourseError(
+            f"the folder {student!r} has {odd[0]!r} in its name, which nbgrader takes for a "
+            "pattern or cannot read. Next: rename the folder and grade again."
+        )
 
 
 def submitted_at(folder: Path) -> datetime | None:

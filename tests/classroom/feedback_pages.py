@@ -13,7 +13,7 @@ from greenlib.classroom.words import printable
 from tests.conftest import ROOT
 
 SLUG = "01-footprint"
-PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="  # noqa: E501
 ESCAPES = "\x1b[2J\x1b[31mred\x1b]0;title\x07 \u202e03 fo 03\u2066"
 # Each would set window.hacked, load something, or cover or disturb the page.
 ATTACKS = (

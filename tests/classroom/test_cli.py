@@ -56,7 +56,8 @@ def test_a_build_that_fails_exits_with_1_and_names_the_line(small_course):
 
 def test_prove_names_the_wrong_answers_that_hidden_tests_pass(small_course):
     good = greenlib(small_course, "prove")
-    assert (good.returncode, good.stdout.split()[1:3]) == (0, ["mutants", "tried,"]), good.stderr
+    assert good.returncode == 0, good.stderr
+    assert good.stdout.endswith("mutants tried, 2 pages changed\n")
     page = (small_course / "docs" / "mutation.md").read_text()
     assert "| 01-footprint | 1 `double` |" in page and "| **100 %** |" in page
     path = small_course / "source/01-footprint/01-footprint.py"

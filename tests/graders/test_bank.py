@@ -7,6 +7,7 @@ import pytest
 from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import assignment_slugs
 from greenlib.classroom.matrix import deal, matrix_of, section
+from greenlib.classroom.proved import inputs_of, read_proof
 from tests.conftest import ROOT
 from tests.graders import desk
 
@@ -71,6 +72,14 @@ def test_the_quick_desk_of_these_tests_says_what_nbgrader_says(graded):
 def without_results(reasons):
     """Return the messages without what came back: chance and the order of a set show there."""
     return re.sub(r" returned .*?(, which|, and|\. )", r" returned ...\1", reasons)
+
+
+@every_unit
+def test_the_stored_proof_says_what_grading_gives(graded):
+    bank, rows = graded
+    proof = read_proof(ROOT, bank.slug)
+    assert proof.rows == tuple(rows), f"run: greenlib prove {bank.slug}"
+    assert proof.inputs == inputs_of(bank), f"run: greenlib prove {bank.slug}"
 
 
 @every_unit

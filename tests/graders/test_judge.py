@@ -61,7 +61,7 @@ def both(tmp_path_factory):
     config.CourseDirectory.root = str(plain)
     config.CourseDirectory.db_url = gradebook.db_url(plain)
     gradebook.put_tools_on_path()
-    gradebook.register(config, plain, SLUG, read_master(plain, SLUG))
+    gradebook.register(config, SLUG, read_master(plain, SLUG))
     api = gradebook.api_for(config)
     for path in sorted((plain / "submitted").iterdir()):
         result = api.autograde(SLUG, path.name)

@@ -14,6 +14,7 @@ from greenlib.classroom.build import assignment_slugs
 from greenlib.classroom.matrix import grade_class
 from greenlib.classroom.mutation import mutation_scores
 from greenlib.classroom.mutation_page import PAGE, mutation_page
+from greenlib.classroom.proved import caught_of, read_proof
 from greenlib.classroom.syllabus import read_equivalents
 from tests.conftest import ROOT
 
@@ -54,6 +55,11 @@ def test_every_list_of_equivalents_belongs_to_an_assignment_and_a_question():
 def test_the_page_for_instructors_is_up_to_date():
     scores = [score for slug in UNITS for score in scores_of(slug)]
     assert (ROOT / PAGE).read_text(encoding="utf-8") == mutation_page(scores)
+
+
+@every_unit
+def test_the_stored_proof_counts_the_mutants_that_are_caught(slug):
+    assert read_proof(ROOT, slug).caught == tuple(map(caught_of, scores_of(slug)))
 
 
 def test_nbgrader_takes_points_from_the_same_mutants(tmp_path):

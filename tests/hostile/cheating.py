@@ -261,7 +261,7 @@ ATTACKS = [
     Attack(
         "answers-twice", "sends two answers to each call, so that they are one apart",
         f"{_TALK}def double(number):\n    say({{'value': 42.0}})\n    return -7.0",
-        (0, 0), "-7 is not a function",
+        (0, 0), "double(21) returned 42, and -7 when called again",
     ),
     Attack(
         "no-message", "sends the judge bytes that are no JSON",

@@ -26,7 +26,7 @@ def _many_cells(nb):
 ATTACKS = [
     Attack(
         "many-cells", "hands in a notebook of 100,000 cells",
-        points=(), says="100,007 cells; 2,000 are allowed", change=_many_cells,
+        points=(), says="100,008 cells; 2,000 are allowed", change=_many_cells,
     ),
     Attack(
         "linked-folder", "has a link to another student's folder in the place of its own",

@@ -71,16 +71,18 @@ ATTACKS = [
         "print('\\ud800')\ndef double(number):\n    raise ValueError('\\ud800')",
         (0, 3), r"double(21) raised ValueError: \ud800", "?",
     ),
-    Attack(
-        "a\nb", "has handed in under a name with a line end in it",
-        points=(), says="has a control character in its name",
+    *(
+        Attack(
+            name, "has handed in under this name, by which nbgrader finds others or no one",
+            points=(), says="in its name, which nbgrader takes for a pattern or cannot read",
+        )
+        for name in ("a\nb", "\x1b[2J", "*", "?", "[a-z]*", "[bold red]2 of 2[-]")
     ),
     *(
         Attack(name, "has handed in under this name")
         for name in (
-            "[bold red]2 of 2[-]", "<script>alert(1)<", "-rf", "$(touch x)",
-            "a'; drop table student",
-            "\u202eb", "*", "?", "=1+1", "a b", "..a", "%2e%2e",
+            "<script>alert(1)<", "-rf", "$(touch x)", "a'; drop table student", "\u202eb", "=1+1",
+            "a b", "..a", "%2e%2e", "~", "{student_id}",
         )
     ),
 ]  # fmt: skip

@@ -14,8 +14,9 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from . import sandbox
@@ -106,9 +107,20 @@ def _prepare_student(settings: dict) -> tuple[Callable[..., None], str]:
     def serve_student(talk: socket.socket, lifeline: socket.socket) -> None:
         if not why:
             sandbox.new_cell()
-        _in_a_child(close, lambda: serve(talk, shell, limits, settings["files"]), talk, lifeline)
+        with _own_folder() if why else nullcontext():
+            _in_a_child(
+                close, lambda: serve(talk, shell, limits, settings["files"]), talk, lifeline
+            )
 
     return serve_student, why
+
+
+@contextmanager
+def _own_folder() -> Iterator[None]:
+    """Have files without a place go into a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="cell-", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder
+        yield
 
 
 _PREPARE = {"judge": _prepare_judge, "student": _prepare_student}
@@ -202,6 +214,8 @@ def _watch(child: int, lifeline: socket.socket) -> None:
 
 
 def _run(serve, ends: list[int]) -> None:
+    # Whoever wanted this run has gone when the warm parent has.
+    sandbox.die_with_parent()
     try:
         serve(*(socket.socket(fileno=end) for end in ends))
         os._exit(0)

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from .. import gradebook
 from ..build import read_master
+from ..database import patiently
 from ..errors import UsageError
 from ..files import publish
 from ..syllabus import Unit, read_rubrics, read_syllabus
@@ -41,7 +42,7 @@ class PageMaker:
         self._handout = handout_of(
             read_master(masters, slug), slug, _unit(masters, slug), rubrics
         )  # fmt: skip
-        self._marks = read_marks(url, slug, rubrics)
+        self._marks = patiently(url, lambda: read_marks(url, slug, rubrics))
 
     def page(self, student: str, nb: NotebookNode | None = None) -> bytes:
         """Return the page of `student`; `nb` is the graded notebook, read from its place if None.
@@ -63,6 +64,7 @@ def write_pages(
     slug: str,
     *,
     source_root: Path | None = None,
+    db: str | None = None,
     planned: Callable[[int], None] = lambda count: None,
     done: Callable[[str], None] = lambda student: None,
 ) -> Written:
@@ -76,6 +78,7 @@ def write_pages(
     root : the course directory with gradebook, autograded and feedback.
     slug : the assignment.
     source_root : the course directory with the master, if not `root`.
+    db : the URL of the gradebook, if not the course's own.
     planned, done : called with the number of submissions, and with each student as it ends.
 
     Raises UsageError for an assignment that does not exist or of which nothing was graded.
@@ -88,7 +91,7 @@ def write_pages(
             f"no submission of {slug} in {root} was graded. Next: greenlib grade {slug}."
         )
     planned(len(students))
-    config = gradebook.config_of(root, settings_from=masters)
+    config = gradebook.config_of(root, settings_from=masters, db=db)
     maker = PageMaker(root, slug, masters, config.CourseDirectory.db_url)
     changed, failed = [], {}
     for student in students:
