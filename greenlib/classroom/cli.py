@@ -13,6 +13,7 @@ import typer
 
 from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
+from .feedback_cli import feedback_command
 from .grade_cli import grade_command
 from .progress import console, progress
 from .prove_cli import prove_command
@@ -115,6 +116,7 @@ def demo() -> None:
 
 
 app.command("audit")(audit_command)
+app.command("feedback")(feedback_command)
 app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)

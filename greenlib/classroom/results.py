@@ -74,7 +74,7 @@ def read_results(
     graded : student -> what grading the submission gave.
     """
     questions = list(questions)
-    points = patiently(url, lambda: _points_by_student(url, slug))
+    points = patiently(url, lambda: points_by_student(url, slug))
     results = []
     for student, result in sorted(graded.items()):
         if result.problem:
@@ -88,7 +88,7 @@ def read_results(
     return results
 
 
-def _points_by_student(url: str, slug: str) -> dict[str, dict[str, float | None]]:
+def points_by_student(url: str, slug: str) -> dict[str, dict[str, float | None]]:
     """Return student -> grade id -> points; None where a person has still to mark."""
     from nbgrader import api
     from sqlalchemy import select
