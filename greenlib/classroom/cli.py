@@ -13,7 +13,9 @@ import typer
 
 from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
+from .check_cli import check_command
 from .grade_cli import grade_command
+from .handover_cli import publish_command
 from .progress import console, progress
 from .prove_cli import prove_command
 from .report_cli import report_command
@@ -71,6 +73,7 @@ def lint(
 
 
 @app.command()
+<<<<<<< HEAD
 def check(
     notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
 ) -> None:
@@ -86,6 +89,28 @@ def check(
 
     console.print(report_lines(report))
     if not report.ready:
+=======
+def grade(
+    assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
+    feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
+) -> None:
+    """Grade every submission in submitted/*/ASSIGNMENT and show the table."""
+    from .build import read_master
+    from .grade import grade as grade_assignment
+    from .masters import check_master
+    from .table import results_table
+
+    root = Path.cwd()
+    with errors_in_words("grades written so far are kept"):
+        questions = check_master(read_master(root, assignment))
+        with progress(f"grading {assignment}") as bar:
+            results = grade_assignment(
+                root, assignment, with_feedback=feedback, planned=bar.set_total,
+                done=lambda student: bar.advance(),
+            )  # fmt: skip
+    console.print(results_table(assignment, questions, results))
+    if any(result.problem for result in results):
+>>>>>>> c716b41 (greenlib publish: a student repository with lessons, releases, the domain half and greenlib check)
         raise typer.Exit(1)
 
 
@@ -114,8 +139,10 @@ def demo() -> None:
         console.print(f"  {path.relative_to(root)}  [dim]{why}[/]", highlight=False)
 
 
+app.command("check")(check_command)
 app.command("audit")(audit_command)
 app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)
 app.command("report")(report_command)
+app.command("publish")(publish_command)
