@@ -8,6 +8,7 @@ from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPrep
 from nbgrader import preprocessors as steps
 
 from greenlib.classroom.inert import InertHTMLExporter, inert
+from greenlib.classroom.late import PointsPerDay
 from greenlib.classroom.preprocessors import (
     HideSecrets,
     RunInEngine,
@@ -49,6 +50,11 @@ c.Grading.region = "DE"
 c.GenerateFeedback.exporter_class = InertHTMLExporter
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"clean_html": inert, "strip_files_prefix": inert}
+
+# What being late costs: nothing. Due dates and extra time are in schedule.yml.
+c.AssignLatePenalties.plugin_class = PointsPerDay
+c.PointsPerDay.points_per_day = 0
+c.PointsPerDay.most_points = 100
 
 # What was hidden stays hidden in feedback, and what was repaired is said.
 c.GenerateFeedback.preprocessors = [

@@ -98,7 +98,9 @@ def _refuse_unbuilt(root: Path) -> None:
         stored = _stored(folder / f"{slug}.ipynb")
         if stored is not None:
             stored.metadata.pop("greenlib", None)
-        if stored is None or to_bytes(stored) != to_bytes(release_notebook(read_master(root, slug))):
+        if stored is None or to_bytes(stored) != to_bytes(
+            release_notebook(read_master(root, slug))
+        ):
             raise _unbuilt((folder / f"{slug}.ipynb").relative_to(root))
         for data in data_files(root / "source" / slug):
             copied = folder / data.relative_to(root / "source" / slug)

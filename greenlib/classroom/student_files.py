@@ -129,7 +129,7 @@ def _environment(root: Path, requirements: list[str]) -> bytes:
 
 def _made(template: str, **values: object) -> bytes:
     # Text, not HTML: nothing is to be escaped, and all values are of this repository.
-    environment = Environment(  # noqa: S701
+    environment = Environment(
         loader=PackageLoader("greenlib.classroom"), undefined=StrictUndefined,
         keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
