@@ -15,7 +15,7 @@ from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
 from .check_cli import check_command
 from .grade_cli import grade_command
-from .handover_cli import publish_command
+from .handover_cli import export_command, publish_command
 from .progress import console, progress
 from .prove_cli import prove_command
 from .report_cli import report_command
@@ -73,7 +73,6 @@ def lint(
 
 
 @app.command()
-<<<<<<< HEAD
 def check(
     notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
 ) -> None:
@@ -89,7 +88,6 @@ def check(
 
     console.print(report_lines(report))
     if not report.ready:
-=======
 def grade(
     assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
     feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
@@ -110,7 +108,6 @@ def grade(
             )  # fmt: skip
     console.print(results_table(assignment, questions, results))
     if any(result.problem for result in results):
->>>>>>> c716b41 (greenlib publish: a student repository with lessons, releases, the domain half and greenlib check)
         raise typer.Exit(1)
 
 
@@ -145,4 +142,5 @@ app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)
 app.command("report")(report_command)
+app.command("export")(export_command)
 app.command("publish")(publish_command)

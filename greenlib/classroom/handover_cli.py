@@ -1,7 +1,8 @@
-"""What goes out and what comes back: `greenlib publish`."""
+"""What goes out and what comes back: `greenlib publish` and `greenlib export`."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -36,3 +37,48 @@ def publish_command(
         console.print(f"  {escape(name)}", highlight=False)
     if len(published.changed) > 20:
         console.print(f"  and {len(published.changed) - 20} more")
+
+
+class Kind(StrEnum):
+    """The kinds of file that grades are exported to."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def export_command(
+    assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
+    to: Annotated[Kind, typer.Option("--to", help="What the file is for")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write")],
+    template: Annotated[
+        Path | None, typer.Option(help="The file that Canvas or Moodle exported, to be filled")
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(help="Its column, if not named after the assignment")
+    ] = None,
+) -> None:
+    """Write grades into a file for Canvas, Moodle or a spreadsheet; say what is not in it."""
+    from nbgrader.api import Gradebook
+
+    from .errors import UsageError
+    from .export import Order, export
+    from .gradebook import db_url, put_tools_on_path
+
+    root = Path.cwd()
+    with errors_in_words("an earlier file is as it was"):
+        if not (root / "gradebook.db").is_file():
+            raise UsageError(f"{root} has no gradebook. Next: greenlib grade {assignment}.")
+        if (template or column) and to not in (Kind.CANVAS, Kind.MOODLE):
+            raise UsageError("--template and --column are for canvas and moodle.")
+        put_tools_on_path()
+        with Gradebook(db_url(root), "greenlib") as gradebook:
+            done = export(gradebook, root, Order(to, out, [assignment], (), template, column))
+    console.print(f"{len(done.written)} grades in {escape(str(out))}", highlight=False)
+    if done.missing:
+        console.print(f"  no graded submission: {escape(', '.join(done.missing))}", soft_wrap=True)
+    for words in done.left:
+        console.print(f"  {escape(words)}", highlight=False, soft_wrap=True)
+    if done.left:
+        raise typer.Exit(1)
