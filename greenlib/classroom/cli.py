@@ -15,7 +15,7 @@ from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
 from .check_cli import check_command
 from .grade_cli import grade_command
-from .handover_cli import export_command, publish_command
+from .handover_cli import collect_command, export_command, publish_command
 from .progress import console, progress
 from .prove_cli import prove_command
 from .report_cli import report_command
@@ -142,5 +142,6 @@ app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)
 app.command("report")(report_command)
+app.command("collect")(collect_command)
 app.command("export")(export_command)
 app.command("publish")(publish_command)

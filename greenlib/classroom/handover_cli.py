@@ -1,4 +1,4 @@
-"""What goes out and what comes back: `greenlib publish` and `greenlib export`."""
+"""What goes out and what comes back: `greenlib publish`, `collect`, `export`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
+from rich.table import Table
 
 from .progress import console, progress
 from .say import errors_in_words
@@ -81,4 +82,40 @@ def export_command(
     for words in done.left:
         console.print(f"  {escape(words)}", highlight=False, soft_wrap=True)
     if done.left:
+        raise typer.Exit(1)
+
+
+def collect_command(
+    folder: Annotated[Path, typer.Argument(help="A folder, or a zip archive of Canvas or Moodle")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, do not do it")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also where it is not known which one is newer")
+    ] = False,
+) -> None:
+    """Place what students sent back at submitted/STUDENT/NN-topic/; say what has no place."""
+    from .collect import collect
+
+    with (
+        errors_in_words("what was placed so far is whole"),
+        progress(f"looking through {folder.name}") as bar,
+    ):
+        collected = collect(
+            Path.cwd(), folder, replace_unknown=replace, dry_run=dry_run, planned=bar.set_total,
+            done=bar.advance,
+        )  # fmt: skip
+    table = Table(title="Would be placed" if dry_run else "Placed", title_justify="left")
+    for name in ("student", "assignment", "handed in (UTC)", "what", "from"):
+        table.add_column(name, overflow="fold")
+    for one in collected.placed:
+        at = f"{one.submitted:%Y-%m-%d %H:%M}" if one.submitted else "not known"
+        table.add_row(*map(escape, (one.student, one.slug, at, one.what, one.shown)))
+    console.print(table if collected.placed else "No notebook was placed.")
+    for one in collected.placed:
+        for remark in one.remarks:
+            console.print(f"  {escape(one.shown)}: {escape(remark)}", soft_wrap=True)
+    if collected.refused:
+        console.print("\n[bold]Has no place[/]")
+    for other in collected.refused:
+        console.print(f"  {escape(other.shown)}: {escape(other.reason)}", soft_wrap=True)
+    if collected.refused:
         raise typer.Exit(1)
