@@ -9,6 +9,7 @@ from nbgrader import preprocessors as steps
 
 from greenlib.classroom.feedback.exporter import FeedbackExporter
 from greenlib.classroom.inert import inert
+from greenlib.classroom.late import PointsPerDay
 from greenlib.classroom.preprocessors import RunInEngine, SubmissionExporter
 
 c = get_config()  # noqa: F821  (provided by traitlets)
@@ -45,6 +46,11 @@ c.Grading.region = "DE"
 # outputs there, `strip_files_prefix` that of Markdown.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"clean_html": inert, "strip_files_prefix": inert}
+
+# What being late costs: nothing. Due dates and extra time are in schedule.yml.
+c.AssignLatePenalties.plugin_class = PointsPerDay
+c.PointsPerDay.points_per_day = 0
+c.PointsPerDay.most_points = 100
 
 # Feedback is the page that `greenlib grade` writes: nothing hidden is in it, and nothing runs.
 c.GenerateFeedback.exporter_class = FeedbackExporter

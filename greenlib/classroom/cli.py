@@ -13,8 +13,10 @@ import typer
 
 from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
+from .check_cli import check_command
 from .feedback_cli import feedback_command
 from .grade_cli import grade_command
+from .handover_cli import collect_command, export_command, publish_command
 from .progress import console, progress
 from .prove_cli import prove_command
 from .report_cli import report_command
@@ -87,6 +89,26 @@ def check(
 
     console.print(report_lines(report))
     if not report.ready:
+def grade(
+    assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
+    feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
+) -> None:
+    """Grade every submission in submitted/*/ASSIGNMENT and show the table."""
+    from .build import read_master
+    from .grade import grade as grade_assignment
+    from .masters import check_master
+    from .table import results_table
+
+    root = Path.cwd()
+    with errors_in_words("grades written so far are kept"):
+        questions = check_master(read_master(root, assignment))
+        with progress(f"grading {assignment}") as bar:
+            results = grade_assignment(
+                root, assignment, with_feedback=feedback, planned=bar.set_total,
+                done=lambda student: bar.advance(),
+            )  # fmt: skip
+    console.print(results_table(assignment, questions, results))
+    if any(result.problem for result in results):
         raise typer.Exit(1)
 
 
@@ -115,9 +137,13 @@ def demo() -> None:
         console.print(f"  {path.relative_to(root)}  [dim]{why}[/]", highlight=False)
 
 
+app.command("check")(check_command)
 app.command("audit")(audit_command)
 app.command("feedback")(feedback_command)
 app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)
 app.command("report")(report_command)
+app.command("collect")(collect_command)
+app.command("export")(export_command)
+app.command("publish")(publish_command)

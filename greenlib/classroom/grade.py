@@ -9,8 +9,9 @@ from pathlib import Path
 
 from . import gradebook
 from .assignment import assignment_of
-from .build import read_master
+from .build import assignment_slugs, read_master
 from .errors import CourseError, UsageError
+from .late import apply_schedule
 from .pool import Setting, grade_here
 from .results import StudentResult, read_results
 
@@ -60,6 +61,7 @@ def grade(
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
     students = students_of(root, slug)
     gradebook.register(config, slug, master)
+    apply_schedule(config, root, slug, students, assignment_slugs(masters))
     planned(len(students))
     setting = Setting(root, assignment, config)
     workers = jobs or workers_for(len(students), os.cpu_count() or 1)
