@@ -73,45 +73,6 @@ def lint(
 
 
 @app.command()
-def check(
-    notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
-) -> None:
-    """Before you hand in: run the visible tests in a fresh kernel and say what is missing."""
-    from .check import check as check_notebook
-
-    with (
-        errors_in_words("your notebook is as it was"),
-        progress(f"running {notebook.name}") as bar,
-    ):
-        report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
-    from .check_report import report_lines
-
-    console.print(report_lines(report))
-    if not report.ready:
-def grade(
-    assignment: Annotated[str, typer.Argument(help="For example 01-footprint")],
-    feedback: Annotated[bool, typer.Option(help="Also write the feedback pages")] = True,
-) -> None:
-    """Grade every submission in submitted/*/ASSIGNMENT and show the table."""
-    from .build import read_master
-    from .grade import grade as grade_assignment
-    from .masters import check_master
-    from .table import results_table
-
-    root = Path.cwd()
-    with errors_in_words("grades written so far are kept"):
-        questions = check_master(read_master(root, assignment))
-        with progress(f"grading {assignment}") as bar:
-            results = grade_assignment(
-                root, assignment, with_feedback=feedback, planned=bar.set_total,
-                done=lambda student: bar.advance(),
-            )  # fmt: skip
-    console.print(results_table(assignment, questions, results))
-    if any(result.problem for result in results):
-        raise typer.Exit(1)
-
-
-@app.command()
 def demo() -> None:
     """Build the course, deal a demo class, grade it and show the table; writes to demo/ only."""
     from .build import build as build_units
@@ -142,6 +103,6 @@ app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)
 app.command("report")(report_command)
+app.command("publish")(publish_command)
 app.command("collect")(collect_command)
 app.command("export")(export_command)
-app.command("publish")(publish_command)

@@ -77,7 +77,9 @@ def penalise(config: Config, url: str, slug: str, student: str) -> None:
     AssignLatePenalties(config=config).preprocess(nbformat.v4.new_notebook(), resources)
 
 
-def _write_times(root: Path, slug: str, students: Collection[str], schedule: Schedule) -> list[str]:
+def _write_times(
+    url: str, root: Path, slug: str, students: Collection[str], schedule: Schedule
+) -> list[str]:
     """Write times into the gradebook; return the students who are late or were penalised."""
     from nbgrader.api import Gradebook, SubmittedAssignment
 

@@ -126,7 +126,7 @@ class Equivalents(Strict):
     equivalents: dict[str, list[Equivalent]]
 
 
-class SavedComment(_Strict):
+class SavedComment(Strict):
     """A comment to use again, and the prose question that it belongs to."""
 
     question: str
@@ -170,7 +170,7 @@ def read_comments(folder: Path) -> list[SavedComment]:
     Raises CourseError, naming the field that is wrong.
     """
     path = folder / "comments.yml"
-    return _read(path, SavedComments).root if path.is_file() else []
+    return read_checked(path, SavedComments).root if path.is_file() else []
 
 
 def parse_comments(text: str, path: Path) -> list[SavedComment]:
