@@ -65,16 +65,13 @@ def export_command(
 
     from .errors import UsageError
     from .export import Order, export
-    from .gradebook import db_url, put_tools_on_path
+    from .gradebook import config_of
 
     root = Path.cwd()
     with errors_in_words("an earlier file is as it was"):
-        if not (root / "gradebook.db").is_file():
-            raise UsageError(f"{root} has no gradebook. Next: greenlib grade {assignment}.")
         if (template or column) and to not in (Kind.CANVAS, Kind.MOODLE):
             raise UsageError("--template and --column are for canvas and moodle.")
-        put_tools_on_path()
-        with Gradebook(db_url(root), "greenlib") as gradebook:
+        with Gradebook(config_of(root).CourseDirectory.db_url, "greenlib") as gradebook:
             done = export(gradebook, root, Order(to, out, [assignment], (), template, column))
     console.print(f"{len(done.written)} grades in {escape(str(out))}", highlight=False)
     if done.missing:

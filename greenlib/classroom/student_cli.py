@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import typer
 
+from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
 from .check_cli import check_command
 
