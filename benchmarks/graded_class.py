@@ -31,9 +31,10 @@ def write_graded_class(root: Path, folder: Path, slug: str, students: int) -> No
     for name in (gradebook.CONFIG, "course/syllabus.yml"):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(root / name, folder / name)
-    gradebook.register(gradebook.config_of(folder), folder, slug, bank.master)
+    config = gradebook.config_of(folder)
+    gradebook.register(config, slug, bank.master)
     dice = random.Random(7)
-    with Recorder(gradebook.db_url(folder), slug) as recorder:
+    with Recorder(config.CourseDirectory.db_url, slug) as recorder:
         for number in range(1, students + 1):
             student = f"student-{number:03}"
             write_down(folder, recorder, student, slug, _graded(bank, dice), None)
@@ -67,7 +68,7 @@ def _answer(bank: Bank, question: Question, right: bool, dice: random.Random) ->
         source += f"\n\nIn my case {' '.join(str(dice.randrange(10**6)) for _ in range(40))}."
     else:
         lines = (
-            f"    value = value {dice.choice('+-*')} {dice.randrange(99)} ** {dice.randrange(999)}"
+            f"    value = value {dice.choice('+-*')} {dice.random():.6f} ** {dice.randrange(99)}"
             for _ in range(dice.randrange(3, 9))
         )
         source += "\n\n\ndef tried(value):\n" + "\n".join([*lines, "    return value"])

@@ -1,8 +1,9 @@
 """Make the classroom's HTML pages: self-contained, light and dark, printable, inert.
 
-Every page is made from a Jinja2 template that extends ``base.html.jinja``. What people wrote goes
-through `markdown`, `code` or Jinja's own escaping; a Content-Security-Policy lets nothing be loaded
-and no script run but those of the page itself.
+Every page is made from a Jinja2 template that extends ``base.html.jinja``; style that one kind
+of page alone needs is in a CSS file of its own, so that other pages stay as they are. What people
+wrote goes through `markdown`, `code` or Jinja's own escaping; a Content-Security-Policy lets
+nothing be loaded and no script run but those of the page itself.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def page(
     talks : whether they may send to the server that the page came from.
     context : what the template needs.
     """
-    values = {"title": title, "policy": policy(scripts, talks), "highlighting": _highlighting(),
+    values = {"title": title, "policy": _policy(scripts, talks), "highlighting": _highlighting(),
               "scripts": [Markup(script) for script in scripts]}  # fmt: skip
     return _environment().get_template(template).render(**values, **context).encode()
 
@@ -106,8 +107,7 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def policy(scripts: Sequence[str], talks: bool = False) -> str:
-    """Return the Content-Security-Policy of a page whose own scripts have these texts."""
+def _policy(scripts: Sequence[str], talks: bool) -> str:
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in scripts

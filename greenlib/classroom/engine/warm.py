@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -25,6 +26,7 @@ from .wire import PeerGone, Wire
 
 MAX_FORK_MESSAGE = 100
 FORKED = b"f"
+_LAST_CHILDREN_SECONDS = 1.0
 # Set before NumPy comes in: a cell has few threads, and a fork must find none.
 SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -40,7 +42,7 @@ def main(role: str, control: socket.socket) -> None:
     control.settimeout(None)
     while True:
         message, ends, _, _ = socket.recv_fds(control, MAX_FORK_MESSAGE, 4)
-        _reap(0 if not message else os.WNOHANG)
+        _reap(0 if message else _LAST_CHILDREN_SECONDS)
         if not message:
             return
         if os.fork() == 0:
@@ -51,11 +53,15 @@ def main(role: str, control: socket.socket) -> None:
         control.sendall(FORKED)
 
 
-def _reap(options: int) -> None:
-    """Take leave of children that have ended, so that the system adds their CPU time to ours."""
+def _reap(seconds: float) -> None:
+    """Take leave of children that have ended, so that the system adds their CPU time to ours.
+
+    Others are waited for that long; those that are still at something then end with this process.
+    """
+    deadline = time.monotonic() + seconds
     with suppress(ChildProcessError):
-        while os.waitpid(-1, options)[0]:
-            pass
+        while os.waitpid(-1, os.WNOHANG)[0] or time.monotonic() < deadline:
+            time.sleep(0.001)
 
 
 def _warm_up(names: list[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .numbers import FEWEST, Insights, uncertainty
+from .tables import title_of
 
 # A question with less than this tells those who know from those who do not hardly at all.
 WEAK = 0.1
@@ -66,7 +67,9 @@ def _to_do(found: Insights) -> Iterator[Step]:
         yield Step(f"{_submissions(count)} came in after the last grading", "students",
                    f"greenlib grade {found.about.slug}")  # fmt: skip
     if found.waiting:
-        yield Step(_waiting(found), "questions", "points and objectives below are without it")
+        yield Step(_waiting(found), "questions",
+                   f"greenlib review grade {found.about.slug}; until half are marked, what is "
+                   "below leaves the question out")  # fmt: skip
     if found.missing:
         yield Step(f"{len(found.missing):,} handed in nothing", "students", "write to them")
 
@@ -79,7 +82,7 @@ def _to_teach(found: Insights) -> Iterator[Step]:
         said = next((m for m in found.messages if m.question == name), None)
         empty = f"{hardest.empty} left it empty; " if hardest.empty else ""
         why = f"most frequent message ({said.count}×): {said.words}" if said else ""
-        yield Step(f"{hardest.question.title}: {100 * hardest.mean_share:.0f} % of its points, "
+        yield Step(f"{title_of(hardest.question)}: {100 * hardest.mean_share:.0f} % of its points, "
                    "the least of all", "questions", f"{empty}{why}".rstrip("; "))  # fmt: skip
     for each in found.objectives[:1]:
         if each.share is not None and each.share < LOW:

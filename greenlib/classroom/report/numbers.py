@@ -36,7 +36,7 @@ class QuestionNumbers:
     ----------
     full, some, none, empty, waiting : how many students got all points, some, none; left the
         answer as it was released (and got none); wait to be marked.
-    mean_share : mean points over the most there are; None if nobody is marked.
+    mean_share : mean points over the most there are; None until half of the class is marked.
     discrimination : correlation of its points with those of all other questions that everybody is
         marked in; None where that means nothing.
     """
@@ -58,7 +58,8 @@ class ObjectiveNumbers:
     Parameters
     ----------
     questions : the numbers of the questions that assess it.
-    share : points over the most there are, in all answers that are marked; None if none is.
+    share : points over the most there are, in the answers that are marked to questions that
+        `counts` holds for; None if there is none.
     reached : how many students have at least `REACHED` of its points, of `marked` whose answers to
         it are all marked.
     """
@@ -137,7 +138,7 @@ def insights(about: Class, *, compared: Callable[[], None] = lambda: None) -> In
     return Insights(
         about,
         tuple(_question_numbers(about, question, graded, frame) for question in about.questions),
-        tuple(_objectives(about, graded)),
+        tuple(_objectives(about, graded, {q for q in frame if counts(frame, q)})),
         tuple(most_frequent(_said(about, graded))),
         tuple(most_frequent(("", r.student, remark) for r in graded for remark in r.remarks)),
         tuple(alike_pairs(about.answers, about.questions, about.known, done=compared)),
@@ -149,6 +150,14 @@ def points_frame(results: list[StudentResult]) -> pd.DataFrame:
     """Return the points, a row for each student and a column for each question; NaN if unmarked."""
     rows = {r.student: {q.question: q.score for q in r.questions} for r in results}
     return pd.DataFrame.from_dict(rows, orient="index").astype(float)
+
+
+def counts(points: pd.DataFrame, question: str) -> bool:
+    """Return whether at least half of the class is marked in a question.
+
+    Before that the marks are mostly those of empty answers, which get none at once.
+    """
+    return question in points and bool(2 * points[question].count() >= len(points))
 
 
 def discrimination(points: pd.DataFrame, question: str) -> float | None:
@@ -188,7 +197,7 @@ def distribution(insights: Insights) -> list[tuple[str, int]]:
 
 def _range(start: int, width: int, most: int) -> str:
     end = min(start + width - 1, most)
-    return f"{start} to {end}" if end > start else f"{start}"
+    return f"{start}–{end}" if end > start else f"{start}"
 
 
 def _question_numbers(
@@ -200,8 +209,8 @@ def _question_numbers(
     return QuestionNumbers(
         question,
         *(kinds.count(kind) for kind in ("full", "some", "none", "empty", "waiting")),
-        sum(marked) / len(marked) / question.points if marked else None,
-        discrimination(points, question.name) if marked else None,
+        sum(marked) / len(marked) / question.points if counts(points, question.name) else None,
+        discrimination(points, question.name) if counts(points, question.name) else None,
     )
 
 
@@ -216,13 +225,18 @@ def _kind(about: Class, question: Question, student: str, result: QuestionResult
     return "empty" if untouched else "none"
 
 
-def _objectives(about: Class, graded: list[StudentResult]) -> list[ObjectiveNumbers]:
-    numbers = [_objective(about, objective, graded) for objective in about.objectives]
+def _objectives(
+    about: Class, graded: list[StudentResult], counted: set[str]
+) -> list[ObjectiveNumbers]:
+    numbers = [_objective(about, objective, graded, counted) for objective in about.objectives]
     return sorted(numbers, key=lambda each: 2.0 if each.share is None else each.share)
 
 
-def _objective(about: Class, objective: Objective, graded: list[StudentResult]) -> ObjectiveNumbers:
-    parts = [[q for q in r.questions if q.question in objective.questions] for r in graded]
+def _objective(
+    about: Class, objective: Objective, graded: list[StudentResult], counted: set[str]
+) -> ObjectiveNumbers:
+    names = counted & set(objective.questions)
+    parts = [[part for part in r.questions if part.question in names] for r in graded]
     marked = [q for own in parts for q in own if q.score is not None]
     whole = [own for own in parts if own and all(q.score is not None for q in own)]
     shares = [_share(own) for own in whole]
@@ -240,8 +254,9 @@ def _share(parts: list[QuestionResult]) -> float:
 
 
 def _said(about: Class, graded: list[StudentResult]) -> Iterator[tuple[str, str, str]]:
-    by_tests = {question.name for question in about.questions if not question.is_prose}
+    """Yield (question, student, message) of the failed tests of answers that somebody wrote."""
     for result in graded:
-        for part in result.questions:
-            for reason in part.reasons if part.question in by_tests else ():
-                yield part.question, result.student, reason
+        for question, part in zip(about.questions, result.questions, strict=True):
+            kind = _kind(about, question, result.student, part)
+            for reason in () if question.is_prose or kind == "empty" else part.reasons:
+                yield question.name, result.student, reason

@@ -8,17 +8,17 @@ from importlib.resources import files
 from typing import Any
 
 from ...plots import png_bytes
-from ...units import format_emissions, format_energy
+from ...units import format_emissions
 from ..pages import page
 from ..words import printable
 from .advice import caution, first_steps, summary
 from .alike import ANSWER_LETTERS, LIKENESS, PAIR_LETTERS, most_that_share
 from .figures import points_figure, questions_figure
-from .numbers import FEWEST, Insights, distribution
+from .numbers import Insights, distribution
 from .tables import Table, as_csv, shown, tables
 
 # As many rows as a page is read for; the CSV files hold all of them.
-_ROWS = 30
+_ROWS = 15
 _NAMES = 60
 
 
@@ -51,7 +51,7 @@ def _page(found: Insights, made: dict[str, Table]) -> bytes:
         alike={"most": most_that_share(len(found.about.answers)), "letters": ANSWER_LETTERS,
                "pair": PAIR_LETTERS, "likeness": LIKENESS},
         use=_use(found),
-        fewest=FEWEST,
+        rows=_ROWS,
     )  # fmt: skip
 
 
@@ -85,18 +85,11 @@ def _groups(found: Insights) -> Iterable[tuple[str, list[tuple[str, str]], int]]
         yield f"{len(students):,} {words}", first, len(students) - len(first)
 
 
-def _use(found: Insights) -> dict[str, str]:
-    use = found.use
-    student, seconds = use.slowest
+def _use(found: Insights) -> dict[str, Any]:
+    use, site = found.use, found.about.site
+    emitted = "" if use.emissions_g is None else format_emissions(use.emissions_g)
     return {
-        "seconds": f"{use.seconds:,.1f} s",
-        "cpu": f"{use.cpu_seconds:,.1f} s",
-        "energy": format_energy(use.energy_kwh),
-        "low": format_energy(use.low_kwh),
-        "high": format_energy(use.high_kwh),
-        "source": use.source,
-        "emissions": format_emissions(use.emissions_g) if use.emissions_g is not None else "",
-        "site": found.about.site.name if found.about.site else "",
-        "slowest": printable(student),
-        "slowest_seconds": f"{seconds:,.1f} s",
+        "lines": str(use.reading).splitlines() if use.reading else [],
+        "emitted": f"{emitted} in {site.name}" if site and emitted else "",
+        "slowest": f"{printable(use.slowest)}, {use.slowest_s:,.1f} s" if use.slowest else "",
     }

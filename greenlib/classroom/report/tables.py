@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..masters import Question
 from ..words import printable
 from .numbers import Insights
 
@@ -80,6 +81,16 @@ def tables(found: Insights) -> dict[str, Table]:
     return {table.name: table for table in made}
 
 
+def title_of(question: Question) -> str:
+    """Return a question's number and title, without its points.
+
+    >>> title_of(Question(2, "Question 2 · The building's share · 3 points", 3, ("a",), ()))
+    "Q2 The building's share"
+    """
+    parts = question.title.split(" · ")
+    return f"Q{question.number} {' · '.join(parts[1:-1])}".strip()
+
+
 def _table(name: str, columns: Sequence[Column], rows: Iterator[tuple]) -> Table:
     texts = tuple(
         tuple(printable(value) if isinstance(value, str) else value for value in row)
@@ -90,8 +101,7 @@ def _table(name: str, columns: Sequence[Column], rows: Iterator[tuple]) -> Table
 
 def _questions(found: Insights) -> Table:
     columns = (
-        Column("number", "", "count"), Column("question", "", "text"),
-        Column("title", "question"), Column("points", "points", "count"),
+        Column("question", ""), Column("title", "question"), Column("points", "points", "count"),
         Column("mean_share", "mean", "share"),
         Column("discrimination", "discrimination", "number"),
         Column("full", "all points", "count"), Column("some", "some", "count"),
@@ -99,7 +109,7 @@ def _questions(found: Insights) -> Table:
         Column("waiting", "to mark", "count"),
     )  # fmt: skip
     rows = (
-        (q.question.number, q.question.name, q.question.title, q.question.points, q.mean_share,
+        (q.question.name, title_of(q.question), q.question.points, q.mean_share,
          q.discrimination, q.full, q.some, q.none, q.empty, q.waiting)
         for q in found.questions
     )  # fmt: skip
@@ -123,11 +133,12 @@ def _objectives(found: Insights) -> Table:
 def _messages(found: Insights) -> Table:
     numbers = {question.name: question.number for question in found.about.questions}
     columns = (
-        Column("students", "students", "count"), Column("question", "question"),
-        Column("message", "message"), Column("example", ""), Column("for_example", "for example"),
+        Column("students", "students", "count"), Column("number", "question"),
+        Column("question", ""), Column("message", "message"), Column("example", ""),
+        Column("for_example", "for example"),
     )  # fmt: skip
     rows = (
-        (each.count, f"Q{numbers[each.question]} {each.question}", each.words, each.example,
+        (each.count, f"Q{numbers[each.question]}", each.question, each.words, each.example,
          each.student)
         for each in found.messages
     )  # fmt: skip
@@ -166,7 +177,7 @@ def _student_rows(found: Insights) -> Iterator[tuple]:
 def _similar(found: Insights) -> Table:
     numbers = {question.name: question.number for question in found.about.questions}
     columns = (
-        Column("first", "student"), Column("second", "and"), Column("questions", "share"),
+        Column("first", "student"), Column("second", "and"), Column("questions", "same in"),
         Column("letters", "letters", "count"), Column("least_likeness", "alike", "share"),
         Column("to_the_letter", "to the letter", "count"),
     )  # fmt: skip

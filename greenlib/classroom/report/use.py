@@ -5,41 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...footprint import emissions_g
-from ...meter import PowerModel
+from ...meter import PowerModel, Reading
 from .gather import Class
 
 
 @dataclass(frozen=True)
 class Use:
-    """What running the students' code took: wall and CPU time in s, energy in kWh, gCO2e.
+    """What running the students' code took.
 
-    `slowest` is the student whose cells took longest, and for how long. `emissions_g` is None if
-    the configuration does not say where it was graded.
+    Parameters
+    ----------
+    reading : wall and CPU time and energy of all of it; None if nothing ran.
+    emissions_g : in gCO2e; None if nothing ran, or the configuration does not say where.
+    slowest, slowest_s : the student whose cells took longest, and how long in s.
     """
 
-    seconds: float
-    cpu_seconds: float
-    energy_kwh: float
-    low_kwh: float
-    high_kwh: float
-    source: str
-    slowest: tuple[str, float]
-    emissions_g: float | None
+    reading: Reading | None = None
+    emissions_g: float | None = None
+    slowest: str = ""
+    slowest_s: float = 0.0
 
 
 def use_of(about: Class) -> Use:
     """Return what running the code of a class took, as grading wrote it down."""
-    ran = {student: graded for student, graded in about.graded.items() if not graded.problem}
-    cpu_seconds = sum(graded.cpu_seconds for graded in ran.values())
+    seconds = {s: graded.seconds for s, graded in about.graded.items() if not graded.problem}
+    cpu_seconds = sum(about.graded[student].cpu_seconds for student in seconds)
+    if cpu_seconds <= 0:
+        return Use()
     model = PowerModel()
     energy_kwh = model.stop(cpu_seconds)
-    slowest = max(ran, key=lambda student: (ran[student].seconds, student), default="")
-    return Use(
-        sum(graded.seconds for graded in ran.values()),
-        cpu_seconds,
-        energy_kwh,
-        *(end * energy_kwh for end in model.ends),
-        model.source,
-        (slowest, ran[slowest].seconds if ran else 0.0),
-        emissions_g(energy_kwh, about.site.g_per_kwh) if about.site else None,
-    )
+    low_kwh, high_kwh = (end * energy_kwh for end in model.ends)
+    reading = Reading(
+        "Students' code", sum(seconds.values()), cpu_seconds, energy_kwh, low_kwh, high_kwh,
+        model.method, model.source,
+    )  # fmt: skip
+    emitted = emissions_g(energy_kwh, about.site.g_per_kwh) if about.site else None
+    slowest = max(seconds, key=lambda student: (seconds[student], student))
+    return Use(reading, emitted, slowest, seconds[slowest])
