@@ -71,7 +71,7 @@ def grade_command(
             raise UsageError("--by, --series and --wait need --when greener")
         run = _metered(lambda: _grade(root, assignment, jobs, scheduler, db))
         all_written = write_and_tell(root, assignment, db) if feedback else True
-    _show(run, as_json)
+        _show(run, as_json)
     raise typer.Exit(run.exit_code or (0 if all_written else 1))
 
 

@@ -87,6 +87,15 @@ def question_heading(cell: NotebookNode) -> re.Match | None:
     return _HEADING.search(cell.source) if cell.cell_type == "markdown" else None
 
 
+def without_markers(source: str) -> str:
+    r"""Return a cell's source without the lines that mark solutions and hidden tests.
+
+    >>> without_markers("def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION")
+    'def f():\n    return 1'
+    """
+    return "\n".join(line for line in source.splitlines() if line.strip() not in MARKERS)
+
+
 def split_tests(source: str) -> tuple[str, str]:
     """Return the visible and the hidden lines of a test cell.
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import build
 from greenlib.classroom.demo import deal, run_demo
 from greenlib.classroom.errors import CourseError
+from greenlib.classroom.files import write_atomically
+from greenlib.classroom.notebooks import to_bytes
 from tests.conftest import ROOT, interruptible, make_small_course
 
 
@@ -57,7 +60,7 @@ def test_a_build_that_fails_exits_with_1_and_names_the_line(small_course):
 def test_prove_names_the_wrong_answers_that_hidden_tests_pass(small_course):
     good = greenlib(small_course, "prove")
     assert good.returncode == 0, good.stderr
-    assert good.stdout.endswith("mutants tried, 2 pages changed\n")
+    assert good.stdout.endswith("mutants tried, 3 files changed\n")
     page = (small_course / "docs" / "mutation.md").read_text()
     assert "| 01-footprint | 1 `double` |" in page and "| **100 %** |" in page
     path = small_course / "source/01-footprint/01-footprint.py"
@@ -181,13 +184,16 @@ def test_ctrl_c_in_the_middle_of_grading_says_so_and_the_next_run_ends_whole(tmp
     run_demo(ROOT, tmp_path / "course")
     course = tmp_path / "course"
     (course / "gradebook.db").unlink()
+    shutil.rmtree(course / "autograded")
+    slow = read_bank(ROOT, "01-footprint").submission()
+    slow.cells.insert(1, nbformat.v4.new_code_cell("import time\ntime.sleep(8)", id="slow"))
+    write_atomically(course / "submitted/t-slow/01-footprint/01-footprint.ipynb", to_bytes(slow))
     process = subprocess.Popen(
         interruptible("grade", "01-footprint"),
         cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
     )  # fmt: skip
-    wait_until(lambda: (course / "gradebook.db").exists())
-    time.sleep(4)
+    wait_until(lambda: any(course.glob("autograded/*/*/graded.json")))
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -195,7 +201,7 @@ def test_ctrl_c_in_the_middle_of_grading_says_so_and_the_next_run_ends_whole(tmp
     assert "Traceback" not in said
     again = greenlib(course, "grade", "01-footprint")
     assert again.returncode == 1  # one file is cut off
-    assert again.stdout.count("16 │") == 5
+    assert again.stdout.count("16 │") == 6
 
 
 def wait_until(happened, seconds=60):
