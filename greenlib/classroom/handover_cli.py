@@ -71,7 +71,8 @@ def export_command(
     with errors_in_words("an earlier file is as it was"):
         if (template or column) and to not in (Kind.CANVAS, Kind.MOODLE):
             raise UsageError("--template and --column are for canvas and moodle.")
-        with Gradebook(config_of(root).CourseDirectory.db_url, "greenlib") as gradebook:
+        url = config_of(root).CourseDirectory.db_url
+        with progress("reading the gradebook"), Gradebook(url, "greenlib") as gradebook:
             done = export(gradebook, root, Order(to, out, [assignment], (), template, column))
     console.print(f"{len(done.written)} grades in {escape(str(out))}", highlight=False)
     if done.missing:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import CourseError
-from .submissions import MAX_SUBMISSION_BYTES, listed, read_file
+from .submissions import MAX_SUBMISSION_BYTES, read_file
 
 _ARCHIVES_DEEP = 2
 _FOLDERS_DEEP = 12
@@ -25,6 +25,7 @@ _MOST_ENTRIES = 20_000
 # What all archives inside others may hold together: they are kept in memory.
 _MOST_ARCHIVE_BYTES = 300_000_000
 _LONGEST_NAME = 500
+_LONGEST_SHOWN = 160
 _NOT_SENT = re.compile(r"^(\..*|__MACOSX|__pycache__|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
 
@@ -59,8 +60,13 @@ class Refused:
 
 
 def shown(path: str) -> str:
-    """Return a path as it may be printed: on one line, short, without signs that play tricks."""
-    return listed([path if len(path) <= 60 else f"...{path[-57:]}"])[1:-1]
+    """Return a path as it may be printed: on one line, without signs that play tricks.
+
+    >>> shown("inbox/\\x1b[2J.ipynb")
+    'inbox/?[2J.ipynb'
+    """
+    text = "".join(letter if letter.isprintable() else "?" for letter in path)
+    return text if len(text) <= _LONGEST_SHOWN else f"...{text[3 - _LONGEST_SHOWN :]}"
 
 
 def walk(folder: Path) -> Iterator[Incoming | Refused]:

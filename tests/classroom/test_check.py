@@ -377,7 +377,7 @@ def test_a_student_needs_nothing_that_only_instructors_install(tmp_path):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     instructors = {line.split(">=")[0] for line in project["optional-dependencies"]["classroom"]}
     # typer loads pydantic where it is installed; the others come with rich and with Jupyter.
-    instructors -= {"pydantic", "pygments", "ipython", "jinja2"}
+    instructors -= {"pydantic", "pygments", "ipython", "jinja2", "packaging", "tornado"}
     path = save(one_question("raise NotImplementedError()"), tmp_path)
     code = (
         "import sys\nfrom greenlib.classroom.cli import app\n"
