@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 import pytest
 
+from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import assignment_slugs, read_master, unit_slugs
 from greenlib.classroom.masters import check_master
+from greenlib.classroom.notebooks import read_text_notebook
 from greenlib.classroom.syllabus import read_rubrics, read_syllabus
 from tests.conftest import ROOT
 
 SYLLABUS = read_syllabus(ROOT / "course" / "syllabus.yml")
 TEACHING = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+SESSIONS = (ROOT / "docs" / "sessions.md").read_text(encoding="utf-8")
+PARTS = ("Opening", "Picture", "Where classes stop", "Careful", "In pairs", "Exit")
+every_unit = pytest.mark.parametrize("slug", unit_slugs(ROOT))
 PLANS = ("Twelve weeks", "Half a term, six weeks", "A workshop of two days")
 every_plan = pytest.mark.parametrize("plan", PLANS)
 
@@ -118,3 +123,43 @@ def test_anchors_have_as_many_words_as_the_page_says():
         for rubric in read_rubrics(ROOT / "source" / slug).values()
     ]
     assert f"Anchors have {min(words)} to {max(words)} words" in TEACHING
+
+
+def test_every_unit_has_its_session_in_order():
+    assert re.findall(r"^## (.+)$", SESSIONS, re.M) == unit_slugs(ROOT)
+
+
+@every_unit
+def test_a_session_has_all_its_parts(slug):
+    assert tuple(re.findall(r"^- \*\*(.+?)\*\*:", section(SESSIONS, slug), re.M)) == PARTS
+
+
+@every_unit
+def test_numbers_of_a_session_are_those_of_its_lesson(slug):
+    told = section(SESSIONS, slug).split("\n| in the bank")[0]
+    lesson = (ROOT / "course" / f"{slug}.py").read_text(encoding="utf-8")
+    assert set(numbers(told)) <= set(numbers(lesson))
+
+
+def numbers(text):
+    return re.findall(r"\d+(?:[.,]\d+)*", text)
+
+
+@every_unit
+def test_sections_named_in_a_session_are_in_its_lesson(slug):
+    headings = {
+        heading
+        for cell in read_text_notebook(ROOT / "course" / f"{slug}.py").nb.cells
+        for heading in re.findall(r"^## (.+)$", cell.source, re.M)
+    }
+    session = " ".join(section(SESSIONS, slug).split())
+    named = set(re.findall(r"(?<!\w)'([A-Z].+?)'(?!\w)", session))
+    assert named
+    assert named <= headings
+
+
+@pytest.mark.parametrize("slug", assignment_slugs(ROOT))
+def test_misconceptions_are_wrong_answers_of_the_bank(slug):
+    told = [row[0].replace("`", "") for row in cells(section(SESSIONS, slug))[2:]]
+    assert len(told) >= 5
+    assert set(told) <= {str(answer) for answer in read_bank(ROOT, slug).of_kind("wrong")}
