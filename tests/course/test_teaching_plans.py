@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from typer.main import get_command
 
 from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import assignment_slugs, read_master, unit_slugs
+from greenlib.classroom.cli import app
 from greenlib.classroom.masters import check_master
 from greenlib.classroom.notebooks import read_text_notebook
 from greenlib.classroom.syllabus import read_rubrics, read_syllabus
@@ -163,3 +165,16 @@ def test_misconceptions_are_wrong_answers_of_the_bank(slug):
     told = [row[0].replace("`", "") for row in cells(section(SESSIONS, slug))[2:]]
     assert len(told) >= 5
     assert set(told) <= {str(answer) for answer in read_bank(ROOT, slug).of_kind("wrong")}
+
+
+@pytest.mark.parametrize("text", [TEACHING, SESSIONS], ids=["teaching", "sessions"])
+def test_commands_and_options_named_on_a_page_exist(text):
+    called = re.findall(r"(?:^|`)greenlib ((?:[a-z]+)(?: (?:grade|pages|sign|status)\b)?)(.*)",
+                        text, re.M)  # fmt: skip
+    assert called
+    for words, rest in called:
+        command = get_command(app)
+        for word in words.split():
+            command = command.commands[word]
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"(?<= )--[a-z-]+", rest.split("`")[0])) <= known, words
