@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lab build lint bench clean help
+.PHONY: demo test lab build lint bench record clean help
 
 help:
 	@echo "make demo   build the course, deal a demo class, grade it, show the table"
@@ -12,7 +12,8 @@ help:
 	@echo "make lab    open JupyterLab on the first lesson"
 	@echo "make build  bring notebooks, release/ and solutions/ up to date"
 	@echo "make lint   check code and lessons"
-	@echo "make bench  time the fast paths against plain loops, print ratios"
+	@echo "make bench  time the fast paths against plain loops, and grading against nbgrader (15 minutes)"
+	@echo "make record note what running each lesson uses (some minutes)"
 	@echo "make clean  remove what the other commands made"
 
 demo: $(READY)
@@ -26,6 +27,7 @@ lab: $(READY)
 
 build: $(READY)
 	@$(BIN)/greenlib build
+	@$(BIN)/greenlib review pages
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -34,6 +36,10 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks grading
+
+record: $(READY)
+	@$(BIN)/python -m benchmarks.record
 
 # Installs only when what is to be installed has changed, so a second run starts at once.
 $(READY): pyproject.toml constraints.txt

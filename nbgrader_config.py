@@ -7,20 +7,27 @@ validate, autograde, generate_feedback, export, and the formgrader tab of Jupyte
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
-from greenlib.classroom.preprocessors import HideSecrets, RestoreCells, RunInEngine
+from greenlib.classroom.inert import InertHTMLExporter, inert
+from greenlib.classroom.preprocessors import (
+    HideSecrets,
+    RunInEngine,
+    ShowRemarks,
+    SubmissionExporter,
+)
 
 c = get_config()  # noqa: F821  (provided by traitlets)
 
 c.CourseDirectory.course_id = "greenlib"
 # The text half of a master holds its solutions, the rubric its mark scheme: never copied.
 c.CourseDirectory.ignore = [
-    ".ipynb_checkpoints", "__pycache__", "*.pyc", "feedback", "*.py", "rubric.yml",
+    ".ipynb_checkpoints", "__pycache__", "*.pyc", "feedback", "*.py", "rubric.yml", "comments.yml",
 ]  # fmt: skip
 
 # A submission is put back into the order of its release; its code then runs contained, and the
 # tests where no student code runs.
+c.Autograde.exporter_class = SubmissionExporter
 c.Autograde.sanitize_preprocessors = [
-    RestoreCells, steps.ClearOutput, steps.DeduplicateIds, steps.OverwriteKernelspec,
+    steps.ClearOutput, steps.DeduplicateIds, steps.OverwriteKernelspec,
     steps.OverwriteCells, steps.CheckCellMetadata,
 ]  # fmt: skip
 c.Autograde.autograde_preprocessors = [
@@ -37,5 +44,13 @@ c.RunInEngine.memory_mb = 1500
 # lesson 03 (europe-west3). `greenlib grade` multiplies its energy with what the grid emits there.
 c.Grading.region = "DE"
 
-# What was hidden stays hidden in feedback.
-c.GenerateFeedback.preprocessors = [steps.GetGrades, HideSecrets, CSSHTMLHeaderPreprocessor]
+# What students wrote is shown and does not run, in feedback and in formgrader: `clean_html` is the
+# last filter of outputs there, `strip_files_prefix` that of Markdown.
+c.GenerateFeedback.exporter_class = InertHTMLExporter
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"clean_html": inert, "strip_files_prefix": inert}
+
+# What was hidden stays hidden in feedback, and what was repaired is said.
+c.GenerateFeedback.preprocessors = [
+    steps.GetGrades, HideSecrets, ShowRemarks, CSSHTMLHeaderPreprocessor,
+]  # fmt: skip

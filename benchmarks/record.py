@@ -1,9 +1,10 @@
 """Record what lessons use, for `greenlib.meter.replay`: python -m benchmarks.record [NAME ...]
 
-Without names, every lesson in course/ and every piece of work in `WORK` is recorded; a lesson is
-run as a whole, in a kernel of its own, and its stored outputs are not touched. Each is measured
-three times, and the reading with the median CPU time is kept. The power model is used on every
-machine, so that a recording says the same about each lesson. Then build: lessons show the rows.
+Without names, every lesson in course/ and every piece of work in `WORK` is recorded, which takes
+some minutes; a lesson is run as a whole, in a kernel of its own, and its stored outputs are not
+touched. Each runs three times, and the reading with the median CPU time is kept. The power model
+is used on every machine, so that a recording says the same about each lesson. Then build: lessons
+show the rows.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ from pathlib import Path
 from statistics import median_low
 
 import numpy as np
+from rich.console import Console
 
 from greenlib import quantised_model
+from greenlib.classroom.files import write_atomically
 from greenlib.meter import PowerModel, Reading, meter
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "greenlib" / "data" / "recorded_readings.csv"
-COLUMNS = ("name", "seconds", "cpu_seconds", "energy_kwh", "method", "machine", "year")
+NUMBERS = ("seconds", "cpu_seconds", "energy_kwh", "low_kwh", "high_kwh")
+COLUMNS = ("name", *NUMBERS, "method", "source", "machine", "year")
 COUNT = 5_000_000
 WORK: dict[str, Callable[[], object]] = {
     "squares-loop": lambda: sum(float(number) ** 2 for number in range(COUNT)),
@@ -39,14 +43,16 @@ def recording_row(reading: Reading, *, machine: str, year: int) -> str:
 
     `machine` describes the machine without naming it ("2-core virtual machine").
 
-    >>> reading = Reading("train", 12.5, 11.8, 1.15e-5, "power model", "CPU time x 3.5 W per vCPU")
+    >>> energies = (1.15e-5, None, None)
+    >>> reading = Reading("train", 12.5, 11.8, *energies, "power model", "CPU time x 3.5 W")
     >>> recording_row(reading, machine="laptop, 8 cores", year=2026)
-    'train,12.5,11.8,1.15e-05,power model,"laptop, 8 cores",2026'
+    'train,12.5,11.8,1.15e-05,,,power model,CPU time x 3.5 W,"laptop, 8 cores",2026'
     """
     text = io.StringIO()
-    numbers = [f"{n:.4g}" for n in (reading.seconds, reading.cpu_seconds, reading.energy_kwh)]
+    numbers = [getattr(reading, column) for column in NUMBERS]
+    shown = ["" if number is None else f"{number:.4g}" for number in numbers]
     csv.writer(text, lineterminator="").writerow(
-        [reading.name, *numbers, reading.method, machine, year]
+        [reading.name, *shown, reading.method, reading.source, machine, year]
     )
     return text.getvalue()
 
@@ -80,13 +86,23 @@ def record(name: str, work: Callable[[], object], repeats: int = 3) -> Reading:
 
 
 def run_lesson(path: Path) -> None:
-    """Run all cells of the lesson at `path` (its .py half) in a new kernel, and keep nothing."""
+    """Run all cells of the lesson at `path` (its .py half) in a new kernel, and keep nothing.
+
+    Raises SystemExit, naming the lesson and its error, where a cell fails.
+    """
     import jupytext
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
     resources = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(jupytext.read(path), kernel_name="python3", resources=resources)
-    client.execute(stderr=subprocess.DEVNULL)  # the kernel says there that it listens on TCP
+    try:
+        client.execute(stderr=subprocess.DEVNULL)  # the kernel says there that it listens on TCP
+    except CellExecutionError as error:
+        raise SystemExit(
+            f"course/{path.name} does not run: {error.ename}: {error.evalue}\n"
+            "Next: mend it and record again; what was recorded before it is kept."
+        ) from error
 
 
 def main(names: Iterable[str]) -> None:
@@ -103,10 +119,13 @@ def main(names: Iterable[str]) -> None:
     first = {name: recording_row(_one_second(name), machine=machine, year=year) for name in new}
     _write(first)
     done = {}
+    console = Console()
     try:
-        for name in wanted:
-            done[name] = recording_row(record(name, every[name]), machine=machine, year=year)
-            print(done[name])
+        for count, name in enumerate(wanted, 1):
+            with console.status(f"{name} ({count} of {len(wanted)})"):
+                reading = record(name, every[name])
+            done[name] = recording_row(reading, machine=machine, year=year)
+            console.print(str(reading), markup=False, highlight=False, soft_wrap=True)
     finally:
         _write(done, without=first)
 
@@ -114,11 +133,12 @@ def main(names: Iterable[str]) -> None:
 def _write(rows: Mapping[str, str], without: Iterable[str] = ()) -> None:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if line.split(",")[0] not in without]
-    TABLE.write_text(with_rows("\n".join(kept), rows), encoding="utf-8")
+    write_atomically(TABLE, with_rows("\n".join(kept), rows).encode())
 
 
 def _one_second(name: str) -> Reading:
-    return Reading(name, 1, 1, PowerModel().stop(1), PowerModel.method, PowerModel().source)
+    model = PowerModel()
+    return Reading(name, 1, 1, model.stop(1), None, None, model.method, model.source)
 
 
 if __name__ == "__main__":

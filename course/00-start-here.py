@@ -33,6 +33,21 @@ print_environment()
 # `make lab` (on Windows: the three lines in README.md, 'On Windows').
 
 # %% [markdown]
+# Running this notebook once used:
+
+# %%
+from greenlib.meter import replay
+
+print(replay("00-start-here"))
+
+# %% [markdown]
+# Every lesson reports this near its top. A mWh is a thousandth of a watt-hour, so that is little:
+# boiling a cup of water takes thousands of times as much. But it is a model's answer, not a
+# measurement: processor time multiplied by a published power, whose range gives the range in
+# brackets. Screen, waiting and network are not in it. It was recorded once, so that everybody sees
+# the same numbers; lesson 07 opens the model and lets you try it on your own machine.
+
+# %% [markdown]
 # ## How to work
 #
 # - **Lessons** are in `course/`. Read, run each cell, change it, break it. Nothing you do there is
@@ -76,7 +91,7 @@ print_environment()
 # The Green Software Foundation puts the ways to act under three headings:
 #
 # 1. **Energy efficiency**: use less electricity for the same result. Fewer hours, fewer watts,
-#    less data (lessons 02, 05, 06, 07, 08).
+#    less data (lessons 02, 05, 06, 07, 08, 10).
 # 2. **Hardware efficiency**: use less hardware, and use it longer and better (lessons 07, 09).
 # 3. **Carbon awareness**: do more when and where electricity is clean, less where it is not
 #    (lessons 03 and 04).
@@ -105,7 +120,8 @@ plots.show(
 
 # %% [markdown]
 # The same code, on the same machine, for the same time: 41 g in Sweden, 713 g in India. These are
-# yearly averages (Our World in Data, as carried by CodeCarbon); within a day a grid can double.
+# yearly averages (Our World in Data, as carried by CodeCarbon); within one day a grid's intensity
+# can almost double (lesson 04).
 #
 # **Careful.** This does not mean that everything should move to Sweden. Laws, users and costs have
 # a say (lesson 03), and a grid does not become cleaner because you arrive.
@@ -120,26 +136,27 @@ plots.show(
 # | unit | afterwards you can |
 # |---|---|
 # | 00 · Start here | work in this course |
-# | 01 · Footprint | estimate one job: watts × hours → kWh → facility energy → gCO2e |
-# | 02 · Lifecycle | map a data pipeline to storage, transfer and compute, and find the hotspot |
-# | 03 · Regions | choose where a job runs, under real constraints |
-# | 04 · Scheduling | choose when it runs, with a deadline |
-# | 05 · Data diet | remove data that is not needed, and measure what that saves |
-# | 06 · Caching and batching | save repeated work, and know when it pays |
-# | 07 · Precision | choose a numeric precision knowing its cost |
-# | 08 · Storage policy | write and judge a policy for ageing data |
-# | 09 · SCI | compute and compare Software Carbon Intensity scores |
-# | 10 · Red and green AI | read an energy claim critically; trade accuracy for energy |
-# | 11 · Audit | audit a whole pipeline and defend a plan |
+# | [01 · The footprint of one job](01-footprint.ipynb) | estimate one job: watts × hours → kWh → facility energy → gCO2e |
+# | [02 · Follow the data](02-lifecycle.ipynb) | map a data pipeline to storage, transfer and compute, and find the hotspot |
+# | [03 · Choose a region under real constraints](03-regions.ipynb) | rank places by what they emit, and pick one that law, users and budget allow |
+# | [04 · Shift work in time](04-scheduling.ipynb) | choose when a job runs, with a deadline |
+# | [05 · The data diet](05-data-diet.ipynb) | remove data that is not needed, and measure what that saves |
+# | [06 · Caching and batching](06-caching-and-batching.ipynb) | save repeated work, and know when it pays |
+# | [07 · Precision](07-precision.ipynb) | choose a numeric precision knowing its cost |
+# | [08 · A storage policy, written and judged](08-storage-policy.ipynb) | say what each storage tier draws, and write a policy for ageing data |
+# | [09 · Compute and compare SCI scores](09-sci.ipynb) | put operation and hardware into one figure per unit of useful work |
+# | [10 · Red AI and Green AI](10-red-and-green-ai.ipynb) | read an energy claim critically; trade accuracy for energy |
+# | [11 · Audit a pipeline and defend a plan](11-audit.ipynb) | test what is suspected of a pipeline, and rank what to do |
 #
-# Units build on 01; after it, 02 to 10 can be taken in any order. 11 uses all of them.
+# Units build on 01; after it, 02 to 10 can be taken in any order. 11 brings them together, and leans
+# most on 01, 04 and 08.
 
 # %% [markdown]
 # ## Recap
 #
 # In this lesson we
 #
-# 1. checked the machine: every line began with `ok`,
+# 1. checked that the machine is ready: every line began with `ok`,
 # 2. saw how to work through a lesson, solve an assignment and hand it in,
 # 3. met the six words: operational and embodied emissions, carbon intensity, PUE, demand shifting,
 #    SCI,
@@ -149,8 +166,9 @@ plots.show(
 #
 # Country intensities: Our World in Data, as carried by CodeCarbon (`factors.table("grid.")`). The
 # principles: Green Software Foundation, [greensoftware.foundation](https://greensoftware.foundation).
-# The SCI: ISO/IEC 21031:2024. PUE: ISO/IEC 30134-2.
+# The SCI: ISO/IEC 21031:2024. PUE: ISO/IEC 30134-2. The power
+# behind the model of this notebook's energy: `factors.get("meter.cpu.power")`.
 #
 # ## What's next
 #
-# [01 · The footprint of one job](01-footprint.ipynb).
+# [01 · The footprint of one job](01-footprint.ipynb) turns watts and hours into grams.

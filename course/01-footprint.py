@@ -27,6 +27,13 @@ from greenlib.footprint import (
     likely_range_g,
     sensitivity_g,
 )
+from greenlib.meter import replay
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("01-footprint"))
 
 # %% [markdown]
 # ## From watts to kilowatt-hours
@@ -52,17 +59,20 @@ energy_kwh
 
 # %%
 jobs = pd.DataFrame(
-    {"hours": [12.0, 0.5, 200.0], "power_w": [80.0, 350.0, 2036.6]},
+    {
+        "hours": [hours, 0.5, 200],
+        "power_w": [power_w, 350, factors.value("training.shifted.power", "W")],
+    },
     index=["daily ETL", "dashboard refresh", "model training"],
 )
 jobs["energy_kwh"] = it_energy_kwh(jobs["power_w"], jobs["hours"])
 jobs
 
 # %% [markdown]
-# One training run of 200 hours uses as much as 424 runs of the ETL job. That
-# is the first use of an estimate: it shows where looking closer is worth your time, and where not.
-# (The first two rows are made up; 2,036.6 W is the power of the training machine in a published
-# study that comes back in lesson 04.)
+# One training run of 200 hours uses as much as 424 runs of the ETL job. That is the first use of an
+# estimate: it shows where looking closer is worth your time, and where not. (2,036.6 W is the power
+# of the training machine in a published study that comes back in lesson 04; the rest of the table is
+# made up.)
 
 # %% [markdown]
 # ## From kilowatt-hours to grams
@@ -111,7 +121,7 @@ plots.show(
 
 # %% [markdown]
 # From Sweden to Poland the factor is 16. A job that may run in either place gains more from that
-# choice than from any tuning; lesson 03 is about when it may.
+# choice than from most tuning; lesson 03 is about when it may.
 #
 # **Careful.** Even a published figure depends on what was counted. For Sweden two sources differ
 # almost fivefold:
@@ -175,13 +185,13 @@ except ValueError as error:
 # %% [markdown]
 # ## How sure are we?
 #
-# "518.40 g" claims five digits. We do not have them: the power was measured once, the PUE is an
-# average of many buildings, the grid changes by the hour. A `Range` carries what we do know, from
-# the lowest to the highest value that we believe.
+# "518.40 g" claims five digits. We do not have them: the power is an assumption, a PUE differs from
+# building to building, the grid changes by the hour. A `Range` carries what we do know, from the
+# lowest to the highest value that we believe.
 
 # %%
 inputs = {
-    "hours": Range.of(12),
+    "hours": Range.of(hours),
     "power_w": Range.of(factors.get("etl.power")),
     "pue": Range.of(factors.get("etl.pue")),
     "intensity_g_per_kwh": Range.of(factors.get("etl.intensity")),
@@ -199,7 +209,7 @@ likely = likely_range_g(inputs)
 print(f"{likely.low:.0f} to {likely.high:.0f} g")
 
 # %% [markdown]
-# A range of 440 g to 694 g is less impressive than 518.40 g, and more useful: whoever compares two
+# A range of 440 g to 694 g looks weaker than 518.40 g and is more useful: whoever compares two
 # designs can see whether the difference is larger than the doubt. Note that the best guess is not
 # in the middle; our PUE range reaches further up than down.
 #
@@ -242,7 +252,7 @@ after = estimate_job_impact(leaner, intensity_g_per_kwh=intensity_g_per_kwh, pue
 print(f"{before:.1f} g -> {after:.1f} g, {1 - after / before:.1%} less")
 
 # %% [markdown]
-# Half the hours and three quarters of the watts leave 3/8 of the emissions.
+# Half the hours and three quarters of the watts leave 3/8 of the emissions: 194.4 g.
 #
 # **Careful.** A smaller machine may run longer: watts and hours are seldom independent. Measure
 # both after a change.
@@ -265,17 +275,18 @@ print(f"{before:.1f} g -> {after:.1f} g, {1 - after / before:.1%} less")
 # 3. added the data centre's own consumption with its PUE: 518.4 g with 1.2,
 # 4. gave the estimate with its range, 440 g to 694 g in nine cases of ten, and found that the power
 #    matters most,
-# 5. lowered it by changing what we control.
+# 5. lowered it by changing what we control: half the hours and 60 W leave 194.4 g of 518.4 g.
 #
 # ## Where the numbers come from
 #
 # The formula is the operational part of ISO/IEC 21031:2024 (Software Carbon Intensity); PUE is
 # defined in ISO/IEC 30134-2. Country intensities are those of Our World in Data, as carried by
 # CodeCarbon; provider PUEs are Cloud Carbon Footprint's; the survey's PUE is the Uptime
-# Institute's. The ETL job's own numbers are assumptions, kept from the notebook this course grew
-# from. Each row of `factors.table()` names its source.
+# Institute's; the training machine is that of Wiesner et al. (2021). The ETL job's own numbers are
+# assumptions, kept from the notebook this course grew from. Each row of `factors.table()` names its
+# source.
 #
 # ## What's next
 #
-# Solve the assignment `release/01-footprint`. Then lesson 02 follows a terabyte of data through a
-# whole pipeline and finds where its energy goes.
+# Solve the assignment `release/01-footprint`. Then [02 · Follow the data](02-lifecycle.ipynb) goes
+# through a whole pipeline and finds where its energy goes.

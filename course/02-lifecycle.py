@@ -30,6 +30,13 @@ from greenlib.lifecycle import (
     storage_energy_kwh,
     transfer_energy_kwh,
 )
+from greenlib.meter import replay
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("02-lifecycle"))
 
 # %% [markdown]
 # ## A lifecycle is a list of stages
@@ -85,7 +92,7 @@ factors.table().loc[keys, ["value", "low", "high", "unit", "year"]]
 # %%
 for number in (1, 3, 6):
     kept_kwh = storage_energy_kwh(1, hours=24, medium="ssd", copies=number)
-    print(f"{number} copies: {kept_kwh:.4f} kWh")
+    print(f"copies {number}: {kept_kwh:.4f} kWh")
 
 # %% [markdown]
 # From 0.0288 to **0.1728 kWh**: the simple form, one copy, leaves out five sixths.
@@ -142,7 +149,7 @@ print(factors.get("lifecycle.cpu_min.graviton2").note)
 # %% [markdown]
 # ## The table of stages
 #
-# Now all stages together, on an average grid of the United States and with the PUE of AWS.
+# Now all stages together, on the average grid of the United States and with the PUE of AWS.
 
 # %%
 intensity_g_per_kwh = factors.value("grid.us", "g/kWh")
@@ -220,7 +227,7 @@ for name, amount in (("all there from the start", 365 * 365), ("piling up", tb_d
     print(f"{name}: {amount:,} TB-days, {raw_kwh / 1000:.1f} MWh")
 
 # %% [markdown]
-# 66,795 TB-days and **13.1 MWh** instead of 26.1: the simple form takes about twice as much. If the
+# 66,795 TB-days and **13.1 MWh** instead of 26.1: the simple form claims about twice as much. If the
 # team stops collecting on day 366, the stock still uses what day 365 did, every day.
 #
 # **Careful.** `range(1, 365)` would end on day 364 and lose the year's most expensive day. Count
@@ -342,5 +349,5 @@ GreenAnalysis("Raw logs kept for ever", 1000, pair).estimated_savings_percent
 #
 # ## What's next
 #
-# Solve the assignment `release/02-lifecycle`. Then lesson 03 asks in which region a job should run,
-# under the constraints that real jobs have.
+# Solve the assignment `release/02-lifecycle`. Then [03 · Choose a region under real
+# constraints](03-regions.ipynb) asks where a job should run.

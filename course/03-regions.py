@@ -22,7 +22,8 @@ import pandas as pd
 
 from greenlib import factors, plots, regions
 from greenlib.distance import city, rtt_floor_ms
-from greenlib.footprint import emissions_g
+from greenlib.footprint import emissions_g, it_energy_kwh
+from greenlib.meter import replay
 from greenlib.placement import (
     Constraints,
     NoFeasibleRegionError,
@@ -32,6 +33,12 @@ from greenlib.placement import (
     latency_points,
 )
 from greenlib.placement_bulk import allowed_mask, best_regions
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("03-regions"))
 
 # %% [markdown]
 # ## Four regions, one number
@@ -131,9 +138,10 @@ plots.show(
 )
 
 # %% [markdown]
-# Five figures for one country, and the highest is **14.9 times** the lowest. They are of different
-# years and methods: Google's counts operation only, while the highest appears to count building
-# power plants and supplying fuel too. Google and AWS even mean the same city, Stockholm.
+# Five figures for one country (`course` is our round number, `factor` the national mix), and the
+# highest is **14.9 times** the lowest. They are of different years and methods: Google's counts
+# operation only, while the highest appears to count building power plants and supplying fuel too.
+# Google and AWS even mean the same city, Stockholm.
 #
 # So Google's Paris (17.9 with its PUE) is not three times better than AWS's Paris (58.0, below).
 # They stand on the same grid; we would be comparing two sources. **Compare regions within one
@@ -253,8 +261,9 @@ pd.DataFrame.from_dict(rows, orient="index", columns=["regions left", "greenest"
 # same rules have other costs; only the end is the same.
 
 # %% [markdown]
-# A company has many such jobs. With one row per job, the same rules work on whole columns; 10,000
-# made-up jobs take a few milliseconds.
+# A company has many such jobs. With one row per job, the same rules work on whole columns. Here are
+# 10,000 jobs, made up: two fifths bound to the EEA, two fifths to the United States or Canada, a
+# tenth to India, and a tenth free to go anywhere.
 
 # %%
 draw = np.random.default_rng(3)
@@ -263,18 +272,18 @@ where = draw.choice(["EEA", "US CA", "IN", ""], 10_000, p=[0.4, 0.4, 0.1, 0.1])
 allowed = allowed_mask(aws, residency=where)
 for name, mask in (("residency obeyed", allowed), ("no rules", None)):
     placed = best_regions(aws, energy_kwh, mask)
-    print(f"{name}: {placed.emissions_g.sum() / 1e6:.1f} t")
+    print(f"{name}: {placed.emissions_g.sum() / 1e6:.1f} tCO2e")
 
 # %% [markdown]
 # Where did the rules put the jobs, and what does each region emit?
 
 # %%
 placed = best_regions(aws, energy_kwh, allowed)
-by_region = pd.DataFrame({"region": placed.region, "t": placed.emissions_g / 1e6})
-by_region.groupby("region")["t"].agg(["count", "sum"]).round(1)
+by_region = pd.DataFrame({"region": placed.region, "tCO2e": placed.emissions_g / 1e6})
+by_region.groupby("region").agg(jobs=("tCO2e", "count"), tCO2e=("tCO2e", "sum")).round(1)
 
 # %% [markdown]
-# Obeying the rules, these jobs emit 35.7 t instead of 2.5 t. The tenth that must stay in India
+# Obeying the rules, these jobs emit 35.7 t CO2e instead of 2.5 t. The tenth that must stay in India
 # causes 20.6 t of it. No greener region is open to those jobs, so it is their code that deserves
 # work first (lessons 05 to 07).
 
@@ -404,7 +413,8 @@ print(f"{green_usd - cheap_usd:.0f} USD for {cheap_kg - green_kg:.0f} kg: {usd_p
 
 # %%
 virginia, stockholm = aws["us-east-1"], aws["eu-north-1"]
-gain_g = emissions_g(0.96, virginia.effective_g_per_kwh - stockholm.effective_g_per_kwh)
+etl_kwh = it_energy_kwh(factors.value("etl.power", "W"), factors.value("etl.duration", "h"))
+gain_g = emissions_g(etl_kwh, virginia.effective_g_per_kwh - stockholm.effective_g_per_kwh)
 print(f"gained by running in Stockholm: {gain_g:.0f} g a day")
 for key in ("lifecycle.network.provider", "lifecycle.network.core"):
     moved_kwh = 1000 * factors.value(key, "kWh/GB")
@@ -461,4 +471,5 @@ for key in ("lifecycle.network.provider", "lifecycle.network.core"):
 #
 # ## What's next
 #
-# Solve the assignment `release/03-regions`. Lesson 04 keeps the place and moves the hour.
+# Solve the assignment `release/03-regions`. Then [04 · Shift work in time](04-scheduling.ipynb)
+# keeps the place and moves the hour.

@@ -26,9 +26,16 @@ import pandas as pd
 
 from greenlib import Job, factors, grid, plots
 from greenlib.errors import GreenlibError
+from greenlib.meter import replay
 from greenlib.published_shifting import compare_with_published
 from greenlib.scheduling import forecast_with_error, plan, plan_across
 from greenlib.synthetic_year import synthetic_year
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("04-scheduling"))
 
 # %% [markdown]
 # ## A grid's day has a shape
@@ -439,8 +446,9 @@ for season in grid.SEASONS:
 # 1. Give the ETL job the 24 hours of 4 July in California. At what local time should it start?
 # 2. Raise the forecast error of the 72-hour plan to 50 %. Which saves more now, one piece or pieces,
 #    and why?
-# 3. The same study also shifts training jobs, on a machine of 2,036.6 W. Plan one of 48 hours that
-#    starts in Germany on a Monday and may take the whole week. How many kilograms does it save?
+# 3. The same study also shifts training jobs, on a machine of 2,036.6 W
+#    (`factors.get("training.shifted.power")`). Plan one of 48 hours that starts in Germany on a
+#    Monday and may take the whole week. How many kilograms does it save?
 
 # %% [markdown]
 # ## Recap
@@ -470,5 +478,5 @@ for season in grid.SEASONS:
 #
 # ## What's next
 #
-# Solve the assignment `release/04-scheduling`. Then lesson 05 makes the work itself smaller: data
-# that are never read need no clean hour.
+# Solve the assignment `release/04-scheduling`. Then [05 · The data diet](05-data-diet.ipynb)
+# makes the work itself smaller: data that are never read need no clean hour.

@@ -25,6 +25,7 @@ import polars as pl
 
 from greenlib import GreenlibError, factors, plots
 from greenlib.file_formats import FORMATS, column_bytes, encode, read_columns
+from greenlib.meter import replay
 from greenlib.near_duplicates import candidate_probability, jaccard, lsh_bands, near_duplicates
 from greenlib.reduction import (
     deduplicate,
@@ -34,6 +35,12 @@ from greenlib.reduction import (
     transfer_kwh,
 )
 from greenlib.weblog import generate_log
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("05-data-diet"))
 
 # %% [markdown]
 # ## Five rows to three
@@ -148,8 +155,8 @@ memory
 # %% [markdown]
 # From 128.3 MB to 46.3 MB in memory: 64 % less, and no value changed. Countries, browsers and the
 # rest became **categories**: a list of the few different texts, and one small number for each row.
-# Of the texts, the e-mail addresses gained least, since
-# most of them occur once.
+# Of the texts, the e-mail addresses gained least, since 600,000 different ones still have to be
+# stored.
 #
 # **Careful.** A small type fits the data of *today*. `uint16` ends at 65,535; adding 1 to
 # a column of it wraps around to 0 without an error. Floats stay as they are here, because a
@@ -209,8 +216,10 @@ print(f"{1 - dieted / size['csv']:.1%} less than the CSV file")
 
 # %% [markdown]
 # Estimated 4.50 MB, measured 4.50 MB. Here the estimate is that good because rows repeat at random
-# and every row costs about the same. **Careful:** where repeated rows lie next to each other, the
-# compressor has already made them almost free, and removing them saves far less than their share.
+# and every row costs about the same.
+#
+# **Careful.** Where repeated rows lie next to each other, the compressor has already made them
+# almost free, and removing them saves far less than their share.
 
 # %%
 steps = {
@@ -273,10 +282,10 @@ for key in ("internet", "provider"):
 # *more* energy than before.
 #
 # **Careful.** The factor is an average: all energy divided by all bytes. Network equipment draws
-# nearly the same power busy or idle, so a smaller file does not switch anything off today. It
-# saves where less traffic lets somebody build or run less equipment. The bytes are a measurement,
-# the watt-hours a share of a bill. Also, 5.8 Wh at 450 g/kWh are about 3 g of CO2e: an afternoon
-# of a person's work pays only if the table is large, or moves very often.
+# nearly the same power busy or idle, so a smaller file does not switch anything off today. It saves
+# where less traffic lets somebody build or run less equipment. The bytes are a measurement, the
+# watt-hours a share of a bill. Also, 5.8 Wh at the 450 g/kWh of lesson 01 are about 3 g of CO2e: an
+# afternoon of a person's work pays only if the table is large, or moves very often.
 
 # %% [markdown]
 # ## Nearly the same
@@ -427,7 +436,7 @@ f"{jaccard(note, changed):.2f}"
 #    13.4 MB on disk without losing anything, 4.5 MB with what the question needs,
 # 3. computed the transfer energy, 6.04 Wh to 0.27 Wh over the Internet, and found that cleaning
 #    pays with the first transfer there and with the 14th inside one provider,
-# 4. found texts that are nearly the same, without making all 499,500
+# 4. found texts that are nearly the same, all forty of them, without making all 499,500
 #    comparisons,
 # 5. said what must not be thrown away: events, rare cases, the shares of groups, and what the law
 #    asks us to keep.
@@ -445,5 +454,5 @@ f"{jaccard(note, changed):.2f}"
 #
 # ## What's next
 #
-# Solve the assignment `release/05-data-diet`. Then lesson 06 keeps results, so that the same work
-# is not done twice.
+# Solve the assignment `release/05-data-diet`. Then [06 · Caching and
+# batching](06-caching-and-batching.ipynb) keeps results, so that the same work is not done twice.

@@ -334,8 +334,8 @@ print(f"saved on the whole server: {1 - left:.0%}")
 
 # %% [markdown]
 # 30 %, not 75 %. "75 % smaller" is a fact about bytes; "75 % less energy" is a claim about a
-# server, to be measured at one. When is it not worth it? A model that is used ten times a day costs
-# more to quantise and test again than it will ever save.
+# server, to be measured at one. When is it not worth it? For a model that is used ten times a day,
+# quantising it and testing it again can cost more than it will ever save.
 
 # %% [markdown]
 # ## How much did this notebook use?
@@ -359,11 +359,12 @@ print(recorded)
 print(factors.get("meter.cpu.power"))
 
 # %% [markdown]
-# Training took 0.000759 Wh by this model.
+# By this model training took a few thousandths of a watt-hour at most.
 #
 # **Careful.** The true value may be half of that or more than twice: the factor's own range is 1.69
-# to 8.58 W. The model sees no graphics card and no waiting, so use it to compare two ways of doing
-# the same work on one machine.
+# to 8.58 W, and the reading carries it along. The model sees no graphics card and no waiting, so use
+# it to compare two ways of doing the same work on one machine. A block of milliseconds is hardly
+# longer than the disturbances around it: run it in a loop, and divide.
 #
 # ### Try it
 #
@@ -397,5 +398,6 @@ print(factors.get("meter.cpu.power"))
 #
 # ## What's next
 #
-# Solve the assignment `release/07-precision`. Then lesson 08 looks at data that gets older, and at
-# when it should move, and when it should go.
+# Solve the assignment `release/07-precision`. Then [08 · A storage policy, written and
+# judged](08-storage-policy.ipynb) looks at data that gets older, at when it should move, and when
+# it should go.

@@ -24,10 +24,17 @@ import numpy as np
 import pandas as pd
 
 from greenlib import GreenlibError, factors, plots
+from greenlib.meter import replay
 from greenlib.storage import Policy, Stage, example_policy, tier
 from greenlib.storage_claim import archive_saving, claim_table
 from greenlib.storage_s3 import from_s3_json, to_s3_json
 from greenlib.storage_simulation import daily_ingest_tb, simulate, stored_tb
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("08-storage-policy"))
 
 # %% [markdown]
 # ## A terabyte for a year
@@ -254,8 +261,9 @@ for reads in (0, 1, 12, 52):
 pd.DataFrame(rows, index=pd.Index([0, 1, 12, 52], name="reads a year"))
 
 # %% [markdown]
-# One read a year adds 8 % to the energy; 52 bring it to 26,422 kWh, nearly the 27,626 of keeping a
-# year of logs hot. When is the archive no longer worth it? When its reads cost what it saves:
+# One read a year adds 8 % to the energy; 52 bring it to 26,422 kWh, nearly the 27,626 (22,401 +
+# 5,225) of keeping a year of logs hot. When is the archive no longer worth it? When its reads cost
+# what it saves:
 
 # %%
 restored = 7 / 365
@@ -486,5 +494,6 @@ except GreenlibError as error:
 #
 # ## What's next
 #
-# Solve the assignment `release/08-storage-policy`. Lesson 09 puts operation and hardware together
-# in one figure per unit of useful work, as ISO/IEC 21031 defines it.
+# Solve the assignment `release/08-storage-policy`. Then [09 · Compute and compare SCI
+# scores](09-sci.ipynb) puts operation and hardware together in one figure per unit of useful work,
+# as ISO/IEC 21031 defines it.

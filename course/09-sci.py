@@ -23,7 +23,14 @@ import pandas as pd
 from greenlib import Range, factors, plots
 from greenlib.embodied import embodied_share_g, server_embodied_kg
 from greenlib.footprint import emissions_g, facility_energy_kwh, it_energy_kwh
+from greenlib.meter import replay
 from greenlib.sci import Design, compare, rankings, rebound, sci_score_g, sensitivity_g
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("09-sci"))
 
 # %% [markdown]
 # ## A rate, not a total
@@ -74,7 +81,8 @@ print(f"{embodied_share_g(device_kg, time_reserved_h=1, **whole):.2f} gCO2e for 
 # a device and nobody else may use it.
 
 # %%
-energy_kwh = facility_energy_kwh(0.96, factors.value("etl.pue", "ratio"))
+etl_kwh = it_energy_kwh(factors.value("etl.power", "W"), factors.value("etl.duration", "h"))
+energy_kwh = facility_energy_kwh(etl_kwh, factors.value("etl.pue", "ratio"))
 running_g = emissions_g(energy_kwh, factors.value("etl.intensity", "g/kWh"))
 for reserved_h in (12, 24):
     making_g = embodied_share_g(device_kg, time_reserved_h=reserved_h, **whole)
@@ -365,7 +373,7 @@ shared
 # %% [markdown]
 # From 200 to 600 g/kWh the scores more than double, and stream stays one fifth below batch. A doubt
 # that belongs to **one** design can turn the order: stream's 8,000 g make more than 10 g per user if
-# it serves fewer than 800 users in place of 1,000. So write "stream is better if it keeps at least
+# it serves fewer than 800 users in place of 1,000. So write "stream is better if it keeps more than
 # 800 users" rather than "8.0 against 10.0".
 #
 # **When is it not worth it?** For one nightly job the estimate of lesson 01 and one line for *M* will
@@ -406,5 +414,5 @@ shared
 #
 # ## What's next
 #
-# Solve the assignment `release/09-sci`. Lesson 11 puts all the methods of the course to work on one
-# pipeline.
+# Solve the assignment `release/09-sci`. Then [10 · Red AI and Green AI](10-red-and-green-ai.ipynb)
+# follows famous claims about training to their sources.

@@ -25,7 +25,14 @@ from greenlib.digits import SETTINGS, prune, sweep, train
 from greenlib.five_cars import car_lifetimes, correction_factors, search_estimates
 from greenlib.footprint import facility_energy_kwh, it_energy_kwh
 from greenlib.macs import mac_energy_pj, macs_energy_j, prediction_macs, training_macs
+from greenlib.meter import replay
 from greenlib.published import implied_intensity, published_runs, recompute
+
+# %% [markdown]
+# Running this notebook once used:
+
+# %%
+print(replay("10-red-and-green-ai"))
 
 # %% [markdown]
 # ## Buying accuracy
@@ -49,6 +56,7 @@ print(
     f"one training {once_kg:.1f} kg, the whole project {project_kg:,.0f} kgCO2e: "
     f"{project_kg / once_kg:,.0f} times as much"
 )
+print(runs.loc["strubell-pipeline-development", "note"])
 
 # %% [markdown]
 # 17.7 kg for the model in the paper, 35.6 t for the 4,789 jobs behind it. Elsewhere the ratio is
@@ -60,8 +68,9 @@ print(olmo_t)
 print(f"share of development: {olmo_t['olmo-development'] / olmo_t.sum():.0%}")
 
 # %% [markdown]
-# Here development is a third of the total. So *H* cannot be guessed from outside. **Careful.** A
-# figure "for training" almost always means the last run only.
+# Here development is a third of the total. So *H* cannot be guessed from outside.
+#
+# **Careful.** A figure "for training" almost always means the last run only.
 
 # %% [markdown]
 # ## Recompute what is printed
@@ -80,10 +89,10 @@ energy_kwh = facility_energy_kwh(it_kwh, gpt["pue"])
 print(f"{energy_kwh / 1000:,.1f} MWh, printed {gpt['printed_energy_kwh'] / 1000:,.0f} MWh")
 
 # %% [markdown]
-# Two megawatt-hours apart. Is that a mistake? The time was printed as 14.8 days, so it may have been
-# anything from 14.75 to 14.85 days. A printed figure is an interval: **half a unit of its last
-# digit** either way. `recompute` does this for every input and asks whether the printed and the
-# recomputed value can meet. Here is the table behind the "five cars":
+# About two megawatt-hours apart. Is that a mistake? The time was printed as 14.8 days, so it may
+# have been anything from 14.75 to 14.85 days. A printed figure is an interval: **half a unit of its
+# last digit** either way. `recompute` does this for every input and asks whether the printed and
+# the recomputed value can meet. Here is the table behind the "five cars":
 
 # %%
 table = recompute().set_index("run")
@@ -111,8 +120,10 @@ print(
 
 # %% [markdown]
 # Energy, emissions and emissions after purchases of clean energy: all 49 that can be recomputed
-# agree. **Careful.** That says the *arithmetic* is right, not the inputs. Two papers describe the
-# same training, Transformer (big) on eight P100 GPUs for 84 hours:
+# agree.
+#
+# **Careful.** That says the *arithmetic* is right, not the inputs. Two papers describe the same
+# training, Transformer (big) on eight P100 GPUs for 84 hours:
 
 # %%
 same = ["strubell-transformer-big", "patterson-transformer-us-p100"]
@@ -128,13 +139,15 @@ runs.loc[same, ["devices", "power_w", "hours", "pue", "printed_energy_kwh"]]
 
 # %%
 cards = ["llama-2-7b", "llama-2-70b", "llama-3.1-405b"]
+print(f"assumed for GPT-3: {gpt['intensity_g_per_kwh']:.0f} gCO2e/kWh")
 implied_intensity().loc[cards, ["low", "implied", "high"]].round(1)  # gCO2e/kWh
 
 # %% [markdown]
 # Both Llama 2 cards used about 423 gCO2e/kWh, close to the 429 that the GPT-3 estimate takes for
-# the average US grid. **Careful.** Only the product is certain. The cards call their power
-# "adjusted" for the PUE; had they multiplied by 1.1 where we do not see it, the intensity would be
-# 423 / 1.1 = 385.
+# the average US grid.
+#
+# **Careful.** Only the product is certain. The cards call their power "adjusted" for the PUE; had
+# they multiplied by 1.1 where we do not see it, the intensity would be 423 / 1.1 = 385.
 
 # %% [markdown]
 # ## Five cars
@@ -233,10 +246,11 @@ runs.loc[list(names), list(columns)].rename(index=names, columns=columns).round(
 
 # %% [markdown]
 # The building saves a factor of 1.4 (316 to 221 kWh), the chip 5.5 (to 40), the model 1.3 (to 30):
-# together 10.5. The chip's part is **hardware efficiency**: the TPU draws 229 W instead of 296 W, but
-# most of the gain is in the hours, 19 instead of 84. A chip with *more* watts may save as well. Filling a machine
-# helps in the same way, since its idle power is shared by more work. **Careful.** A new chip must be
-# made first, and making it is not in these figures (lesson 09).
+# together 10.5. The chip's part is **hardware efficiency**: the TPU draws 229 W instead of 296 W,
+# but most of the gain is in the hours, 19 instead of 84. A chip with *more* watts may save as well.
+# Filling a machine helps in the same way, since its idle power is shared by more work.
+#
+# **Careful.** A new chip must be made first, and making it is not in these figures (lesson 09).
 #
 # Emissions fell less than energy at first, from 135.7 to 105.5 kg: that grid was dirtier than the
 # US average. After purchases of clean energy, "net", the last row is 2.4 kg, 57 times less than the
@@ -275,9 +289,11 @@ print(f"arithmetic alone: {factors.value('training.mac.arithmetic', 'pJ/MAC')} p
 
 # %% [markdown]
 # 26.8 pJ is what a MAC cost on a GPU while training GPT-3. The arithmetic needs 4.6 pJ (on an older
-# chip); most of the rest moves data. **Careful.** Our millijoules are *counted*, not measured. The count
-# repeats on every machine and ranks settings fairly; a laptop that runs this cell draws far more,
-# because Python, memory and waiting are not in it.
+# chip); most of the rest moves data.
+#
+# **Careful.** Our millijoules are *counted*, not measured. The count repeats on every machine and
+# ranks settings fairly; a laptop that runs this cell draws far more, because Python, memory and
+# waiting are not in it.
 #
 # Eight settings: five sizes (the largest trained twice as long), and the 48-neuron network stopped
 # early or with less data.
@@ -340,8 +356,10 @@ pd.DataFrame(rows, columns=columns).set_index("pruned")
 
 # %% [markdown]
 # Of the weights, 30 % go unnoticed and half for one point; at 90 % the network falls apart.
-# **Careful.** The saving is real only where zeros are skipped. An ordinary matrix product multiplies
-# them too, and then pruning saves nothing (see lesson 07 for smaller numbers instead of fewer).
+#
+# **Careful.** The saving is real only where zeros are skipped. An ordinary matrix product
+# multiplies them too, and then pruning saves nothing (see lesson 07 for smaller numbers instead of
+# fewer).
 
 # %% [markdown]
 # ## One run is not a result
@@ -448,5 +466,5 @@ print(llama[["printed_co2e_kg", "printed_net_co2e_kg"]].sum() / 1000)  # t
 #
 # ## What's next
 #
-# Solve the assignment `release/10-red-and-green-ai`. Then lesson 11 audits a whole pipeline, from the
-# first measurement to the list of fixes.
+# Solve the assignment `release/10-red-and-green-ai`. Then [11 · Audit a pipeline and defend a
+# plan](11-audit.ipynb) takes a whole pipeline, from the first measurement to the list of fixes.

@@ -1,27 +1,31 @@
 """What test cells call: first the type, then the size, then the value, each with a message.
 
-A check passes in silence and returns nothing, or raises `CheckFailed`, whose message names the
-student's object, what came back, what was expected in kind and unit, and where to look next. The
-expected value itself never appears, so that a hidden check stays hidden.
+A check passes in silence and returns nothing, or raises `CheckFailed`, whose message names what
+was called (with arguments), what came back, what was expected in kind and unit, and where to look
+next. The expected value itself never appears, so that a hidden check stays hidden; the arguments
+do, shortened, because nobody can repeat a call that is not shown.
 
 A student's function runs with its output set aside: a correct but noisy answer still scores.
 Values are accepted by what they are, not by what they claim: only Python's and NumPy's own numbers
 count as numbers, so an object that says it equals everything does not pass.
+
+A function is given copies of its arguments, and is called twice with the same ones: one that
+changes what belongs to its caller, or that answers from what an earlier call left, is found. The
+first page of each assignment says so.
 """
 
 from __future__ import annotations
 
 import contextlib
+import copy
 import io
 import logging
-import math
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
-
-from .plain import Table, difference, kind_in_words, to_plain
+from .plain import difference, to_plain
+from .wording import argument_name, describe_call, describe_error, expected_in_words, show
 
 REL_TOL = 1e-6
 
@@ -39,20 +43,23 @@ def returns(
     *arguments: Any,
     expected: Any,
     unit: str = "",
+    kind: str = "",
     hint: str = "",
     slips: Mapping[str, Any] | None = None,
     rel_tol: float = REL_TOL,
     **keywords: Any,
 ) -> None:
-    """Check that `function(*arguments, **keywords)` returns `expected`.
+    """Check that `function(*arguments, **keywords)` returns `expected`, whenever it is called.
 
     Parameters
     ----------
     function : the student's function.
-    arguments, keywords : what to call it with.
+    arguments, keywords : what to call it with; it is given copies, which it must not change.
     expected : a number, text, bool, None, or a list, tuple, set, dict, array, Series or DataFrame
         of these; see `same_value` for what counts as equal.
     unit : the unit of the result, for the message.
+    kind : what is expected, in words for the message, where the kind of `expected` would give it
+        away: "a whole number of days, or None".
     hint : the next thing to look at, shown when no slip fits.
     slips : message -> the value a typical mistake would give; a result equal to one of them is
         answered with its message.
@@ -66,9 +73,25 @@ def returns(
     greenlib.checks.CheckFailed: <lambda>(80, 12) returned 960, which is 1000 times too large. \
 Expected a number in kWh. Check the factor of 1000 between the units.
     """
-    result = call(function, *arguments, **keywords)
     shown = describe_call(function, arguments, keywords)
-    _compare(f"{shown} returned", result, expected, unit, hint, slips or {}, rel_tol)
+    right = to_plain(expected)
+    wanted = kind or expected_in_words(right, unit)
+    result, changed = _call_with_copies(function, arguments, keywords, wanted)
+    _compare(f"{shown} returned", result, right, wanted, hint, slips or {}, rel_tol)
+    if changed is not None:
+        name = argument_name(function, len(arguments), keywords, changed)
+        _fail(
+            f"{shown} changed its argument {name}",
+            f"Expected {wanted}, and the argument unchanged.",
+            "Work on a copy of it, for example list(...), dict(...) or sorted(...).",
+        )
+    again, _ = _call_with_copies(function, arguments, keywords, wanted, " at its second call")
+    if difference(to_plain(again), right, rel_tol) is not None:
+        _fail(
+            f"{shown} returned {show(result, 50)}, and {show(again, 50)} when called again",
+            f"Expected {wanted}, the same at every call.",
+            "Does it use a name from outside, or keep something from one call to the next?",
+        )
 
 
 def value(
@@ -77,6 +100,7 @@ def value(
     *,
     expected: Any,
     unit: str = "",
+    kind: str = "",
     hint: str = "",
     slips: Mapping[str, Any] | None = None,
     rel_tol: float = REL_TOL,
@@ -91,7 +115,9 @@ def value(
     greenlib.checks.CheckFailed: yearly_kwh is '350.4', which is text (str). Expected a number in \
 kWh. Leave out the quotes or the formatting.
     """
-    _compare(f"{name} is", result, expected, unit, hint, slips or {}, rel_tol)
+    right = to_plain(expected)
+    wanted = kind or expected_in_words(right, unit)
+    _compare(f"{name} is", result, right, wanted, hint, slips or {}, rel_tol)
 
 
 def between(
@@ -104,9 +130,10 @@ def between(
 
     >>> between("saving is", 0.4, 0, 1)
     """
-    number = _number(what, result, unit, hint)
-    if not low <= number <= high:
-        _fail(f"{what} {_show(result)}", f"Expected {low:g} to {high:g}{_space(unit)}.", hint)
+    number = to_plain(result)
+    wanted = f"Expected a number from {low:g} to {high:g}{f' {unit}' if unit else ''}."
+    if not isinstance(number, float) or not low <= number <= high:
+        _fail(f"{what} {show(result)}", wanted, hint)
 
 
 def refuses(
@@ -123,34 +150,35 @@ def refuses(
     refused. Raises CheckFailed if the call returns, raises something else or says something else.
     NotImplementedError never counts, so the untouched question does not pass.
 
-    >>> refuses(math.sqrt, -1)
+    >>> refuses(int, "twelve")
     >>> refuses(abs, -1)
     Traceback (most recent call last):
     greenlib.checks.CheckFailed: abs(-1) returned 1. Expected it to raise ValueError for this \
-input.
+input. Look at the input first, and raise before anything is computed.
     """
     shown = describe_call(function, arguments, keywords)
     _must_be_callable(function)
+    wanted = f"Expected it to raise {error.__name__} for this input."
+    given, named = copy.deepcopy((arguments, keywords))
     try:
         with _set_aside_output():
-            result = function(*arguments, **keywords)
+            result = function(*given, **named)
     except NotImplementedError:
         raise _not_written(function) from None
     except error as raised:
         if saying not in str(raised):
             _fail(
-                f"{shown} raised {_describe_error(raised)}",
+                f"{shown} raised {describe_error(raised)}",
                 f"Expected the message to contain {saying!r}.",
-                hint,
+                hint or "Put the value that is refused into the text of the error.",
             )
         return
     except Exception as other:
-        _fail(f"{shown} raised {_describe_error(other)}", f"Expected {error.__name__}.", hint)
-    _fail(
-        f"{shown} returned {_show(result)}",
-        f"Expected it to raise {error.__name__} for this input.",
-        hint,
-    )
+        _fail(f"{shown} raised {describe_error(other)}", wanted, hint or _RAISE_FIRST)
+    _fail(f"{shown} returned {show(result)}", wanted, hint or _RAISE_FIRST)
+
+
+_RAISE_FIRST = "Look at the input first, and raise before anything is computed."
 
 
 def call(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
@@ -161,8 +189,40 @@ def call(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
     >>> call(lambda kwh: print("working...") or kwh * 450, 0.96)
     432.0
     """
-    _must_be_callable(function)
+    return _call(function, arguments, keywords, describe_call(function, arguments, keywords))
+
+
+def same_value(result: Any, expected: Any, rel_tol: float = REL_TOL) -> bool:
+    """Return whether two plain values are equal in kind, size and value.
+
+    Numbers: Python's (Decimal and Fraction too) and NumPy's, within `rel_tol`; never bools or
+    text, and NaN or infinity only where that is expected. Lists, tuples and arrays are alike, by
+    shape and value; a set equals only a set. Dicts compare by their keys in any order; a Series
+    or DataFrame by its labels and values, columns in any order.
+
+    >>> same_value((1, 2), [1.0, 2.0]), same_value("0.96", 0.96), same_value({1, 2}, [1, 2])
+    (True, False, False)
+    """
+    return difference(to_plain(result), to_plain(expected), rel_tol) is None
+
+
+def _call_with_copies(
+    function: Callable, arguments: tuple, keywords: Mapping[str, Any], wanted: str, when: str = ""
+) -> tuple[Any, int | None]:
+    """Return the result of the call, and the position of the first argument that it changed."""
+    given, named = copy.deepcopy((arguments, dict(keywords)))
+    before = to_plain([*given, *named.values()])
     shown = describe_call(function, arguments, keywords)
+    result = _call(function, given, named, shown + when, f"Expected {wanted}. ")
+    after = to_plain([*given, *named.values()])
+    pairs = enumerate(zip(after, before, strict=True))
+    return result, next((n for n, pair in pairs if difference(*pair, rel_tol=0) is not None), None)
+
+
+def _call(
+    function: Callable, arguments: tuple, keywords: Mapping[str, Any], shown: str, wanted: str = ""
+) -> Any:
+    _must_be_callable(function)
     try:
         with _set_aside_output():
             return function(*arguments, **keywords)
@@ -170,58 +230,25 @@ def call(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
         raise _not_written(function) from None
     except Exception as error:
         raise CheckFailed(
-            f"{shown} raised {_describe_error(error)}. Run this call in a cell of your own to see "
-            "the line."
+            f"{shown} raised {describe_error(error)}. {wanted}Run this call in a cell of your own "
+            "to see the line."
         ) from None
 
 
-def same_value(result: Any, expected: Any, rel_tol: float = REL_TOL) -> bool:
-    """Return whether two plain values are equal in kind, size and value.
-
-    Numbers: Python's int and float and NumPy's, within `rel_tol`; never bools, NaN or text.
-    Lists and tuples are alike; arrays compare by shape and value; dicts by their keys in any
-    order; a Series or DataFrame by its labels and values, columns in any order.
-
-    >>> same_value(np.float64(0.96), 0.96), same_value("0.96", 0.96), same_value((1, 2), [1, 2])
-    (True, False, True)
-    """
-    return difference(to_plain(result), to_plain(expected), rel_tol) is None
-
-
-def describe_call(
-    function: Any, arguments: Sequence[Any], keywords: Mapping[str, Any] | None = None
-) -> str:
-    """Return a call as the student would type it, long arguments shortened.
-
-    >>> describe_call(round, (2.5,), {"ndigits": 1})
-    'round(2.5, ndigits=1)'
-    """
-    shown = [_show(argument, 60) for argument in arguments]
-    shown += [f"{name}={_show(argument, 60)}" for name, argument in (keywords or {}).items()]
-    name = getattr(function, "__name__", None)
-    return f"{name if isinstance(name, str) else _show(function)}({', '.join(shown)})"
-
-
 def _compare(
-    subject: str, result: Any, expected: Any, unit: str, hint: str, slips: Mapping, rel_tol: float
+    subject: str, result: Any, right: Any, wanted: str, hint: str, slips: Mapping, rel_tol: float
 ) -> None:
-    plain, right = to_plain(result), to_plain(expected)
+    plain = to_plain(result)
     found = difference(plain, right, rel_tol)
     if found is None:
         return
     for message, slip in slips.items():
         if difference(plain, to_plain(slip), rel_tol) is None:
-            _fail(f"{subject} {_show(result)}", message, "")
+            _fail(f"{subject} {show(result)}", message, f"Expected {wanted}.")
     problem, advice = found
-    wanted = f"Expected {_wanted(right, unit)}."
-    _fail(f"{subject} {_show(result)}, which {problem}", wanted, hint or advice)
-
-
-def _number(what: str, result: Any, unit: str, hint: str) -> float:
-    plain = to_plain(result)
-    if not isinstance(plain, float) or not math.isfinite(plain):
-        _fail(f"{what} {_show(result)}", f"Expected a number{_space_in(unit)}.", hint)
-    return plain
+    if result is None:
+        advice = "Return the result; printing it is not enough."
+    _fail(f"{subject} {show(result)}, which {problem}", f"Expected {wanted}.", hint or advice)
 
 
 def _not_written(function: Any) -> CheckFailed:
@@ -232,7 +259,7 @@ def _not_written(function: Any) -> CheckFailed:
 def _must_be_callable(function: Any) -> None:
     if not callable(function):
         raise CheckFailed(
-            f"{_show(function)} is not a function. Keep the def line of the question as it is."
+            f"{show(function)} is not a function. Keep the def line of the question as it is."
         )
 
 
@@ -253,41 +280,6 @@ def _set_aside_output():
         logging.disable(previous)
 
 
-def _fail(found: str, wanted: str, hint: str) -> None:
-    raise CheckFailed(" ".join(part for part in (f"{found}.", wanted, hint) if part)) from None
-
-
-def _describe_error(error: Exception) -> str:
-    text = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {_shorten(text[0], 120)}" if text else type(error).__name__
-
-
-def _show(value: Any, width: int = 90) -> str:
-    if type(value) in (float, np.float64):
-        text = f"{value:.10g}"
-    elif type(value).__module__.startswith("pandas."):
-        text = f"a {type(value).__name__} of {' x '.join(map(str, value.shape))}"
-    else:
-        try:
-            text = " ".join(repr(value).split())
-        except Exception:
-            text = f"a {type(value).__name__}"
-    return _shorten(text, width)
-
-
-def _shorten(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 3]}..."
-
-
-def _wanted(right: Any, unit: str) -> str:
-    if isinstance(right, (list, Table)):
-        return f"{'values' if isinstance(right, list) else kind_in_words(right)}{_space_in(unit)}"
-    return kind_in_words(right) + (_space_in(unit) if isinstance(right, float) else "")
-
-
-def _space_in(unit: str) -> str:
-    return f" in {unit}" if unit else ""
-
-
-def _space(unit: str) -> str:
-    return f" {unit}" if unit else ""
+def _fail(*sentences: str) -> None:
+    found, *rest = sentences
+    raise CheckFailed(" ".join(part for part in (f"{found}.", *rest) if part)) from None

@@ -28,10 +28,10 @@ from importlib.resources import files
 from typing import Protocol
 
 from . import factors
-from .errors import GreenlibError, UnknownNameError, WrongTypeError
+from .errors import GreenlibError, InvalidQuantityError, UnknownNameError, WrongTypeError
 from .footprint import it_energy_kwh
 from .quantities import quantity
-from .units import convert, format_energy
+from .units import convert
 
 
 class MeterUnavailable(GreenlibError):
@@ -49,19 +49,27 @@ class Reading:
     cpu_seconds : processor time of the process and of its finished children, in s; more than
         `seconds` where several cores worked at once.
     energy_kwh : in kWh, above 0.
+    low_kwh, high_kwh : the ends between which the energy lies, in kWh; None where the method
+        knows none.
     method : "codecarbon", "power model" or "replay".
     source : the counter or factor behind it; for a replay, how and where it was recorded.
 
-    Raises MeterUnavailable for an energy of zero, InvalidQuantityError for a negative number.
+    Printed with two digits: whoever measures again sees the third one change. Raises
+    MeterUnavailable for an energy of zero, InvalidQuantityError for a negative number or for ends
+    that do not hold the energy.
 
-    >>> print(Reading("train", 12.5, 11.8, 1.15e-5, "power model", "CPU time x 3.5 W per vCPU"))
-    train: about 0.0115 Wh in 12.5 s (power model: CPU time x 3.5 W per vCPU)
+    >>> source = "CPU time x 3 W per vCPU (2 to 6 W), not measured"
+    >>> print(Reading("train", 12.5, 11.8, 9.83e-6, 6.56e-6, 19.7e-6, "power model", source))
+    train: about 9.8 mWh (6.6 to 20 mWh) in 12 s, with 12 s of CPU time
+      power model: CPU time x 3 W per vCPU (2 to 6 W), not measured
     """
 
     name: str
     seconds: float
     cpu_seconds: float
     energy_kwh: float
+    low_kwh: float | None
+    high_kwh: float | None
     method: str
     source: str
 
@@ -73,6 +81,17 @@ class Reading:
                 f"{self.name!r}: the {self.method} counted no energy. The block was too short or "
                 "only waited; repeat the work in a loop and divide by the number of repeats"
             )
+        if self.low_kwh is not None or self.high_kwh is not None:
+            self._check_ends()
+
+    def _check_ends(self) -> None:
+        low = quantity("low_kwh", self.low_kwh, "kWh")
+        high = quantity("high_kwh", self.high_kwh, "kWh")
+        if not low <= self.energy_kwh <= high:
+            raise InvalidQuantityError(
+                f"low_kwh and high_kwh must enclose {self.energy_kwh:g} kWh, "
+                f"got {low:g} and {high:g}"
+            )
 
     def __getattr__(self, name: str) -> object:
         # Only reached for an attribute that is not there: meter() hands out the reading before
@@ -82,16 +101,44 @@ class Reading:
         raise AttributeError(f"a reading has no {name!r}")
 
     def __str__(self) -> str:
-        seconds = f"{self.seconds:,.0f}" if self.seconds >= 100 else f"{self.seconds:.3g}"
-        energy = format_energy(self.energy_kwh)
-        return f"{self.name}: about {energy} in {seconds} s ({self.method}: {self.source})"
+        ends = [] if self.low_kwh is None else [self.low_kwh, self.high_kwh]
+        energies, unit = _two_digits([1000 * e for e in (self.energy_kwh, *ends)], _WATT_HOURS)
+        span = f" ({energies[1]} to {energies[2]} {unit})" if ends else ""
+        (seconds,), seconds_unit = _two_digits([self.seconds], _SECONDS)
+        (cpu_seconds,), cpu_unit = _two_digits([self.cpu_seconds], _SECONDS)
+        return (
+            f"{self.name}: about {energies[0]} {unit}{span} in {seconds} {seconds_unit}, "
+            f"with {cpu_seconds} {cpu_unit} of CPU time\n  {self.method}: {self.source}"
+        )
+
+
+_WATT_HOURS = {"kWh": 1e3, "Wh": 1, "mWh": 1e-3, "\N{MICRO SIGN}Wh": 1e-6}
+_SECONDS = {"s": 1, "ms": 1e-3}
+
+
+def _two_digits(values: list[float], sizes: dict[str, float]) -> tuple[list[str], str]:
+    """Return `values` with two digits, in the unit of `sizes` in which the first reads best.
+
+    >>> _two_digits([0.00447, 0.00056, 0.0123], _WATT_HOURS)
+    (['4.5', '0.56', '12'], 'mWh')
+    >>> _two_digits([0.9996], _SECONDS), _two_digits([1234], _SECONDS)
+    ((['1'], 's'), (['1,200'], 's'))
+    """
+    first = float(f"{values[0]:.2g}")
+    unit = next((unit for unit, size in sizes.items() if first >= size), [*sizes][-1])
+    return [f"{float(f'{value / sizes[unit]:.2g}'):,g}" for value in values], unit
 
 
 class Instrument(Protocol):
-    """Something that finds the energy of a block: a counter, a model, or numbers of a test."""
+    """Something that finds the energy of a block: a counter, a model, or numbers of a test.
+
+    `ends` are the lowest and highest energy it can have been, as multiples of the one that `stop`
+    returns; None where they are not known.
+    """
 
     method: str
     source: str
+    ends: tuple[float, float] | None
 
     def start(self) -> None:
         """Begin to measure."""
@@ -136,8 +183,13 @@ def meter(name: str, instrument: Instrument | None = None) -> Iterator[Reading]:
     _check_forwards(name, "CPU time", cpu_seconds, "s")
     energy_kwh = instrument.stop(cpu_seconds)
     _check_forwards(name, f"{instrument.method} energy", energy_kwh, "kWh")
-    values = (name, seconds, cpu_seconds, energy_kwh, instrument.method, instrument.source)
-    Reading.__init__(reading, *values)
+    low_kwh, high_kwh = (
+        (end * energy_kwh for end in instrument.ends) if instrument.ends else (None, None)
+    )
+    energies = (energy_kwh, low_kwh, high_kwh)
+    Reading.__init__(
+        reading, name, seconds, cpu_seconds, *energies, instrument.method, instrument.source
+    )
 
 
 def _best_instrument() -> Instrument:
@@ -160,17 +212,22 @@ def _cpu_seconds() -> float:
 
 
 class PowerModel:
-    """CPU time times a power per vCPU, the factor "meter.cpu.power".
+    """CPU time times a power per vCPU, the factor "meter.cpu.power" with its range.
 
     >>> PowerModel().source
-    'CPU time x 3.5 W per vCPU'
+    'CPU time x 3.5 W per vCPU (1.69 to 8.58 W), not measured'
     """
 
     method = "power model"
 
     def __init__(self) -> None:
         self._power_w = factors.value("meter.cpu.power", "W/vCPU")
-        self.source = f"CPU time x {self._power_w:g} W per vCPU"
+        power = factors.get("meter.cpu.power")
+        self.ends = (power.low / power.value, power.high / power.value)
+        self.source = (
+            f"CPU time x {power.value:g} W per vCPU ({power.low:g} to {power.high:g} W), "
+            "not measured"
+        )
 
     def start(self) -> None:
         """Begin to measure; the model keeps nothing."""
@@ -208,8 +265,7 @@ def _recordings() -> dict[str, Reading]:
 
 
 def _recorded(row: dict[str, str]) -> Reading:
-    seconds, cpu_seconds, energy_kwh = (
-        float(row[column]) for column in ("seconds", "cpu_seconds", "energy_kwh")
-    )
-    source = f"{row['method']}, {row['machine']}, {row['year']}"
-    return Reading(row["name"], seconds, cpu_seconds, energy_kwh, "replay", source)
+    numbers = [float(row[column]) for column in ("seconds", "cpu_seconds", "energy_kwh")]
+    ends = [float(row[column]) if row[column] else None for column in ("low_kwh", "high_kwh")]
+    source = f"{row['method']}, {row['source']}; {row['machine']}, {row['year']}"
+    return Reading(row["name"], *numbers, *ends, "replay", source)

@@ -45,6 +45,7 @@ class CodeCarbon:
     """
 
     method = "codecarbon"
+    ends = None  # CodeCarbon states no range
 
     def __init__(self) -> None:
         if not has_energy_counter():

@@ -33,14 +33,17 @@ def small_course(tmp_path: Path) -> Path:
     return make_small_course(tmp_path)
 
 
-def make_small_course(folder: Path) -> Path:
-    """Write a course with one lesson and one assignment into `folder`, and return it."""
+def make_small_course(folder: Path, master: str | None = None) -> Path:
+    """Write a course with one lesson and one assignment into `folder`, and return it.
+
+    `master` is the text of the assignment's master; by default one with a single question.
+    """
     for name in ("course", "source/01-footprint"):
         (folder / name).mkdir(parents=True)
     for name in ("nbgrader_config.py", "constraints.txt"):
         shutil.copyfile(ROOT / name, folder / name)
     (folder / "course" / "01-footprint.py").write_text(LESSON)
-    (folder / "source/01-footprint/01-footprint.py").write_text(MASTER)
+    (folder / "source/01-footprint/01-footprint.py").write_text(master or MASTER)
     return folder
 
 

@@ -6,7 +6,6 @@ Works from the notebook alone; an untouched release nearby is used to put back w
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -66,12 +65,12 @@ def check(
     with fresh_kernel(path.resolve().parent) as kernel:
         # The kernel takes a second to start, and so do these imports: both at the same time.
         from .check_cells import as_graded, cell_findings, sections
+        from .check_file import read_notebook
         from .check_verdicts import own_cell_findings, question_reports
-        from .submissions import read_submission
 
-        nb = read_submission(path)
+        nb = read_notebook(path)
         release = find_release(path, nb)
-        released = read_submission(release) if release else None
+        released = read_notebook(release) if release else None
         graded = as_graded(nb, released)
         places = [place for place, cell in enumerate(graded.cells) if cell.cell_type == "code"]
         planned(len(places))
@@ -89,13 +88,13 @@ def find_release(path: Path, nb: NotebookNode) -> Path | None:
     A release that somebody has worked in does not count; the notebook itself may be one.
     """
     from .check_cells import is_release
-    from .submissions import read_submission
+    from .check_file import read_notebook
 
     number = _number(path, nb)
     for folder in path.resolve().parents if number else ():
         for candidate in sorted(folder.glob(f"release/{number}-*/{number}-*.ipynb")):
             try:
-                if not candidate.samefile(path) and is_release(read_submission(candidate)):
+                if not candidate.samefile(path) and is_release(read_notebook(candidate)):
                     return candidate
             except CourseError:
                 continue
@@ -135,11 +134,8 @@ def _file_findings(path: Path, nb: NotebookNode, release: Path | None) -> Iterat
     expected = release.name if release else f"{number or 'NN'}-TOPIC.ipynb, as it was released"
     named_right = _NAME.fullmatch(path.name) and path.name.startswith(number)
     if not named_right or (release and path.name != release.name):
-        yield Finding(f"The file is called {path.name}. The grader would not find it: rename it to "
+        yield Finding(f"The file is called {path.name}. The grader may not find it: rename it to "
                       f"{expected}.", True)  # fmt: skip
-    if path.read_bytes().startswith(codecs.BOM_UTF8):
-        yield Finding("The file begins with an invisible byte-order mark (BOM), and the grader "
-                      "cannot read it so. Save it as UTF-8 without BOM.", True)  # fmt: skip
     kernel = nb.metadata.get("kernelspec", {}).get("name", "python3")
     if kernel != "python3":
         yield Finding(f"The notebook names the kernel {kernel!r}. Grading runs it with 'python3', "

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 
 from .masters import is_answer, is_graded, is_test, points_of, question_heading
 from .notebooks import grade_id
-from .restore import restore
+from .repair import repair
 
 _TOTAL = re.compile(r"^\*\*(\d{1,4}) points\*\*", re.MULTILINE)
 
@@ -123,10 +123,9 @@ def as_graded(nb: NotebookNode, released: NotebookNode | None) -> NotebookNode:
 
     Without the release, what is missing stays missing, and the order is that of `nb`.
     """
-    ordered = copy.deepcopy(nb)
     if released is not None:
-        ordered.cells = restore(nb, released)
-        return ordered
+        return repair(nb, released)[0]
+    ordered = copy.deepcopy(nb)
     ordered.cells, seen = [], set()
     for cell in nb.cells:
         name = grade_id(cell) or (question_heading(cell) and cell.source)

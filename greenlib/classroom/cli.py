@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
 from .grade_cli import grade_command
-from .progress import progress_bar
+from .progress import console, progress
+from .prove_cli import prove_command
+from .report_cli import report_command
+from .review_cli import review
 from .say import errors_in_words
 
 app = typer.Typer(
@@ -23,7 +26,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
 Units = Annotated[list[str] | None, typer.Argument(help="Units such as 01-footprint; all if none")]
 
 
@@ -37,7 +39,7 @@ def build(units: Units = None) -> None:
     """Bring notebooks, release/ and solutions/ up to date; run only what has changed."""
     from .build import build as build_units
 
-    with errors_in_words("the previous outputs are as they were"), progress_bar("building") as bar:
+    with errors_in_words("the previous outputs are as they were"), progress("building") as bar:
         built = build_units(
             Path.cwd(), units or (), planned=bar.set_total, done=lambda path: bar.advance()
         )
@@ -77,7 +79,7 @@ def check(
 
     with (
         errors_in_words("your notebook is as it was"),
-        progress_bar(f"running {notebook.name}") as bar,
+        progress(f"running {notebook.name}") as bar,
     ):
         report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
     from .check_report import report_lines
@@ -96,9 +98,9 @@ def demo() -> None:
 
     root = Path.cwd()
     with errors_in_words("everything outside demo/ is as it was"):
-        with progress_bar("building") as bar:
+        with progress("building") as bar:
             build_units(root, planned=bar.set_total, done=lambda path: bar.advance())
-        with progress_bar("grading twelve students") as bar:
+        with progress("grading twelve students") as bar:
             made = run_demo(
                 root, root / "demo", planned=bar.set_total, done=lambda student: bar.advance()
             )
@@ -114,3 +116,6 @@ def demo() -> None:
 
 app.command("audit")(audit_command)
 app.command("grade")(grade_command)
+app.add_typer(review, name="review")
+app.command("prove")(prove_command)
+app.command("report")(report_command)

@@ -22,9 +22,8 @@ from .engine.runner import EngineError
 from .errors import CourseError, UsageError
 from .pool import Setting
 from .record import Recorder
-from .submission import Graded, digest_of, grade_submission
-from .submitted import read_submission, submitted_at
-from .worker import engine_for, read_report, write_down
+from .submission import Graded, Submission, digest_of, grade_submission
+from .worker import engine_for, read_report, read_submission, submitted_at, write_down
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -50,7 +49,8 @@ def grade_there(
         _connected(scheduler) as client,
         Recorder(url, setting.assignment.slug, setting.config) as recorder,
     ):
-        for digest, graded in _through_cluster(client, setting.assignment, run.to_grade(students)):
+        waiting = run.to_grade(students, recorder)
+        for digest, graded in _through_cluster(client, setting.assignment, waiting):
             run.settle(digest, graded, recorder)
     return run.graded
 
@@ -65,25 +65,27 @@ class _Run:
         self._begun: dict[str, float] = {}
         self.graded: dict[str, Graded] = {}
 
-    def to_grade(self, students: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield digest and content of each submission that is to be graded, none twice at once."""
+    def to_grade(
+        self, students: Iterable[str], recorder: Recorder
+    ) -> Iterator[tuple[str, Submission]]:
+        """Yield each submission that is to be graded, with its digest, none twice at once."""
         slug = self._assignment.slug
         for student in students:
             try:
-                data = read_submission(self._folder(student), slug)
+                submission = read_submission(self._folder(student), slug)
             except CourseError as error:
                 self._end(student, Graded("", problem=str(error), new=True))
                 continue
-            digest = digest_of(self._assignment, data)
+            digest = digest_of(self._assignment, submission)
             known = read_report(self._root, student, slug)
-            if known is not None and known.digest == digest:
+            if known is not None and known.digest == digest and recorder.holds(student, known):
                 self._end(student, known)
             elif digest in self._waiting:
                 self._waiting[digest].append(student)
             else:
                 self._waiting[digest] = [student]
                 self._begun[digest] = time.perf_counter()
-                yield digest, data
+                yield digest, submission
 
     def settle(self, digest: str, graded: Graded, recorder: Recorder) -> None:
         """Write down what the submissions with this digest got."""
@@ -105,7 +107,7 @@ class _Run:
 
 
 def _through_cluster(
-    client: Client, assignment: Assignment, submissions: Iterator[tuple[str, bytes]]
+    client: Client, assignment: Assignment, submissions: Iterator[tuple[str, Submission]]
 ) -> Iterator[tuple[str, Graded]]:
     from distributed import as_completed
 
@@ -115,9 +117,9 @@ def _through_cluster(
 
     def hand_out(places: int) -> None:
         for _ in range(places):
-            digest, data = next(submissions, ("", b""))
+            digest, submission = next(submissions, ("", None))
             if digest:
-                in_hand.add(client.submit(_grade, shared, data, key=_PREFIX + digest))
+                in_hand.add(client.submit(_grade, shared, submission, key=_PREFIX + digest))
 
     hand_out(_IN_HAND_PER_THREAD * sum(client.nthreads().values()))
     for future in in_hand:
@@ -186,9 +188,9 @@ def _as_it_is(assignment: Assignment) -> Assignment:
     return assignment
 
 
-def _grade(assignment: Assignment, data: bytes) -> Graded:
+def _grade(assignment: Assignment, submission: Submission) -> Graded:
     with _lock, _engine(assignment) as engine:
-        return grade_submission(assignment, engine, data)
+        return grade_submission(assignment, engine, submission)
 
 
 @contextlib.contextmanager

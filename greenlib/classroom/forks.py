@@ -18,7 +18,7 @@ def begin() -> BaseContext:
     Begun early, it imports while this process does the same.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["greenlib.classroom.pool"])
+    context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.pool"])
     with signals_blocked():
         forkserver.ensure_running()
     return context

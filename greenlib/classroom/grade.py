@@ -77,8 +77,7 @@ def _grade_there(
 
     graded = grade_there(students, setting, scheduler, done)
     if setting.with_feedback:
-        graded_now = [student for student in students if not graded[student].problem]
-        grade_here(graded_now, setting, workers, done=lambda student: None)
+        grade_here(students, setting, workers, done=lambda student: None)
     return graded
 
 

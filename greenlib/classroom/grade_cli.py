@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from .errors import UsageError
-from .progress import progress_bar
+from .progress import progress
 from .say import errors_in_words, say
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def grade_command(
         When | None, typer.Option(help="Say when the electricity is cleanest; needs --by")
     ] = None,
     by: Annotated[
-        datetime | None, typer.Option(help="With --when: when it must be done, local time")
+        datetime | None,
+        typer.Option(help="With --when: when it must be done, local time if it names no zone"),
     ] = None,
     series: Annotated[
         Path | None, typer.Option(help="With --when: an hourly Electricity Maps file")
@@ -77,8 +78,9 @@ def _grade(
 ) -> Run:
     from . import forks
 
-    # It imports what workers need while we import the rest.
-    forks.begin()
+    if scheduler is None:
+        # The workers' server imports what they need while we import the rest.
+        forks.begin()
     from . import gradebook
     from .build import read_master
     from .grade import grade
@@ -88,7 +90,7 @@ def _grade(
 
     site = site_of(gradebook.config_of(root))
     questions = tuple(check_master(read_master(root, slug)))
-    with progress_bar(f"grading {slug}") as bar:
+    with progress(f"grading {slug}") as bar:
         results = grade(
             root, slug, with_feedback=feedback, planned=bar.set_total,
             done=lambda student: bar.advance(), jobs=jobs, scheduler=scheduler, db=db,

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from traitlets.config import Config, PyFileConfigLoader
 
@@ -17,6 +18,9 @@ from .engine import Limits
 from .errors import CourseError
 from .notebooks import TextNotebook
 from .release import apply_steps
+
+if TYPE_CHECKING:
+    from nbgrader.apps import NbGraderAPI
 
 CONFIG = "nbgrader_config.py"
 
@@ -28,10 +32,12 @@ def put_tools_on_path() -> None:
         os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
 
 
-def db_url(root: Path) -> str:
-    """Return the URL of the gradebook in the course directory `root`, where no other is named."""
-    # Workers write one SQLite file; each waits for the other instead of failing.
-    return f"sqlite:///{root / 'gradebook.db'}?timeout={PATIENCE_S}"
+def db_url(root: Path, lock_timeout_s: int = PATIENCE_S) -> str:
+    """Return the URL of the gradebook in the course directory `root`, where no other is named.
+
+    `lock_timeout_s` is how long to wait for another program that writes to it.
+    """
+    return f"sqlite:///{root / 'gradebook.db'}?timeout={lock_timeout_s}"
 
 
 def config_of(root: Path, settings_from: Path | None = None, db: str | None = None) -> Config:
@@ -68,7 +74,7 @@ def limits_of(config: Config) -> Limits:
     })  # fmt: skip
 
 
-def api_for(config: Config):
+def api_for(config: Config) -> NbGraderAPI:
     """Return nbgrader's API for `config`, quiet: what it has to say comes back as results."""
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
@@ -113,7 +119,8 @@ def write_feedback(api, slug: str, student: str) -> str:
     """Write the feedback page of one submission; return what went wrong, in words, or ""."""
     with _inside(api.config), _quiet():
         result = api.generate_feedback(slug, student)
-    return "" if result["success"] else _last_line(result)
+    said = (result.get("error") or result.get("log") or "").strip().splitlines()
+    return "" if result["success"] else (said[-1] if said else "nbgrader gave no reason")
 
 
 def export_csv(url: str, slug: str, to: Path) -> None:
@@ -125,11 +132,6 @@ def export_csv(url: str, slug: str, to: Path) -> None:
     plugin.to, plugin.assignment = str(to), [slug]
     with Gradebook(url, "greenlib") as gradebook:
         plugin.export(gradebook)
-
-
-def _last_line(result: dict) -> str:
-    text = (result.get("error") or result.get("log") or "").strip()
-    return text.splitlines()[-1] if text else "nbgrader gave no reason"
 
 
 @contextlib.contextmanager

@@ -125,7 +125,7 @@ def series_of_file(path: Path) -> IntensitySeries:
     """Return the series in an hourly Electricity Maps file. Raises UsageError if there is none."""
     try:
         return read_electricity_maps(path)
-    except GreenlibError as error:
+    except (GreenlibError, OSError) as error:
         raise UsageError(f"--series: {error}") from None
 
 

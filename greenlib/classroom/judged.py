@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from .engine import CellOutcome, RunReport, StudentCell, TestCell
-from .masters import BEGIN_HIDDEN, END_HIDDEN, is_test
+from .masters import BEGIN_HIDDEN, END_HIDDEN, is_test, split_tests
 from .notebooks import grade_id
 
 # What a student may rely on further down because a visible test above has it.
@@ -24,7 +24,7 @@ def cells_to_run(nb: NotebookNode) -> list[StudentCell | TestCell]:
 def _as_work(cell: NotebookNode) -> StudentCell | TestCell:
     name = grade_id(cell) or str(cell.get("id", "cell"))
     if is_test(cell):
-        return TestCell(name, cell.source, setup_of(visible_part(cell.source)))
+        return TestCell(name, cell.source, setup_of(split_tests(cell.source)[0]))
     return StudentCell(name, cell.source)
 
 
@@ -33,25 +33,18 @@ def put_outputs(nb: NotebookNode, report: RunReport) -> None:
     code_cells = [cell for cell in nb.cells if cell.cell_type == "code"]
     for number, (cell, outcome) in enumerate(zip(code_cells, report.cells, strict=True), 1):
         cell.execution_count = number
-        cell.outputs = _outputs(outcome)
+        cell.outputs = _outputs(outcome, number)
 
 
-def _outputs(outcome: CellOutcome) -> list[NotebookNode]:
-    outputs = [output for output in map(_as_output, outcome.outputs) if output is not None]
+def _outputs(outcome: CellOutcome, count: int) -> list[NotebookNode]:
+    outputs = [nbformat.from_dict(output) for output in outcome.outputs]
+    for output in outputs:
+        if output.output_type == "execute_result":
+            output.execution_count = count
     if outcome.error_name:
         name, text = outcome.error_name, outcome.error_text
         outputs.append(nbformat.v4.new_output("error", ename=name, evalue=text, traceback=[text]))
     return outputs
-
-
-def _as_output(output: dict) -> NotebookNode | None:
-    """Return the student's output, or None if it is none: it comes from the student's process."""
-    try:
-        node = nbformat.from_dict(output)
-        nbformat.validate(node, ref="output", version=4, version_minor=5)
-    except Exception:
-        return None
-    return node
 
 
 def visible_part(source: str, instead: Sequence[str] = ()) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,6 +87,29 @@ def question_heading(cell: NotebookNode) -> re.Match | None:
     return _HEADING.search(cell.source) if cell.cell_type == "markdown" else None
 
 
+def split_tests(source: str) -> tuple[str, str]:
+    """Return the visible and the hidden lines of a test cell.
+
+    >>> split_tests("a()\\n### BEGIN HIDDEN TESTS\\nb()\\n### END HIDDEN TESTS")
+    ('a()', 'b()')
+    """
+    parts: tuple[list[str], list[str]] = ([], [])
+    hidden = False
+    for line in source.splitlines():
+        if line.strip() in (BEGIN_HIDDEN, END_HIDDEN):
+            hidden = line.strip() == BEGIN_HIDDEN
+        else:
+            parts[hidden].append(line)
+    return "\n".join(parts[0]), "\n".join(parts[1])
+
+
+def cells_by_question(nb: NotebookNode) -> list[list[NotebookNode]]:
+    """Return the cells before the first question, then those of each question from its heading."""
+    starts = [number for number, cell in enumerate(nb.cells) if question_heading(cell)]
+    edges = [0, *starts, len(nb.cells)]
+    return [nb.cells[start:end] for start, end in itertools.pairwise(edges)]
+
+
 def _check_markers(notebook: TextNotebook, number: int, cell: NotebookNode) -> None:
     opened: tuple[str, int] | None = None
     for line_number, line in enumerate(cell.source.splitlines(), 1):
@@ -161,15 +185,15 @@ def _shown_value(source: str) -> int | None:
 
 
 def _questions(notebook: TextNotebook) -> Iterator[Question]:
-    cells = notebook.nb.cells
-    starts = [n for n, cell in enumerate(cells) if question_heading(cell)]
-    _refuse_strays(notebook, starts[0] if starts else len(cells))
-    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
-        heading = question_heading(cells[start])
+    before, *sections = cells_by_question(notebook.nb)
+    _refuse_strays(notebook, len(before))
+    start = len(before)
+    for inside in sections:
+        heading = question_heading(inside[0])
         where = notebook.place(start, 1)
+        start += len(inside)
         if heading[2] is None:
             raise MasterError(*where, "a question without points", "end the heading '· 3 points'")
-        inside = cells[start:end]
         total = sum(points_of(cell) for cell in inside)
         if total != int(heading[2]):
             raise MasterError(

@@ -7,10 +7,12 @@ student's does. It goes through the real grading path, gradebook and all.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from .bank import Answer, Bank, read_bank
 from .files import write_atomically
@@ -49,7 +51,10 @@ def matrix_of(root: Path, slug: str, folder: Path) -> list[Row]:
     """
     bank = read_bank(root, slug)
     hands = deal(bank)
-    results = _grade(root, bank, hands, folder)
+    notebooks = {student: bank.submission(hand) for student, hand in hands.items()}
+    notebooks["reference"] = bank.submission()
+    notebooks["untouched"] = bank.submission(rest="untouched")
+    results = grade_class(root, bank, notebooks, folder)
     rows = []
     for question in bank.questions:
         whole = None if question.is_prose else question.points
@@ -73,19 +78,22 @@ def deal(bank: Bank) -> dict[str, list[Answer]]:
     }
 
 
-def _grade(
-    root: Path, bank: Bank, hands: dict[str, list[Answer]], folder: Path
+def grade_class(
+    root: Path,
+    bank: Bank,
+    notebooks: Mapping[str, NotebookNode],
+    folder: Path,
+    *,
+    with_feedback: bool = False,
 ) -> dict[str, StudentResult]:
-    for step in ("source", "release"):
-        shutil.copytree(root / step / bank.slug, folder / step / bank.slug)
+    """Grade student -> notebook, all in the empty `folder`, and return their results."""
+    shutil.copytree(root / "source" / bank.slug, folder / "source" / bank.slug)
     shutil.copyfile(root / CONFIG, folder / CONFIG)
-    notebooks = {student: bank.submission(hand) for student, hand in hands.items()}
-    notebooks["reference"] = bank.submission()
-    notebooks["untouched"] = bank.submission(rest="untouched")
     for student, nb in notebooks.items():
         path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"
         write_atomically(path, to_bytes(nb))
-    return {result.student: result for result in grade(folder, bank.slug)}
+    results = grade(folder, bank.slug, with_feedback=with_feedback)
+    return {result.student: result for result in results}
 
 
 def _row(answer: Answer, result: StudentResult, by_person: bool = False) -> Row:
@@ -98,6 +106,25 @@ def _row(answer: Answer, result: StudentResult, by_person: bool = False) -> Row:
 
 
 _HEADER = "| answer | must get | got | the student reads |"
+
+
+def matrix_page(rows_by_unit: Mapping[str, Iterable[Row]]) -> str:
+    """Return the page for instructors as Markdown: a section for each unit."""
+    return "\n".join([_INTRODUCTION, *(section(slug, rows) for slug, rows in rows_by_unit.items())])
+
+
+PAGE = Path("docs") / "matrix.md"
+_INTRODUCTION = """\
+# What each answer gets, and what the student reads
+
+For instructors: this page tells wrong answers from right ones, so do not hand it out. It is written
+by `greenlib prove`; do not edit it by hand.
+
+Every answer of the bank (`tests/answers`) is graded as a student's is: the reference, the question
+as it was released, typical wrong answers, and right answers that look unlike the reference. A test
+fails when an answer gets other points or other words than it must, or when this page is not what
+grading gives.
+"""
 
 
 def section(slug: str, rows: Iterable[Row]) -> str:

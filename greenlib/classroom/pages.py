@@ -1,8 +1,9 @@
 """Make the classroom's HTML pages: self-contained, light and dark, printable, inert.
 
-Every page is made from a Jinja2 template that extends ``base.html.jinja``. What people wrote goes
-through `markdown`, `code` or Jinja's own escaping; a Content-Security-Policy lets nothing be loaded
-and no script run but those of the page itself.
+Every page is made from a Jinja2 template that extends ``base.html.jinja``; style that one kind
+of page alone needs is in a CSS file of its own, so that other pages stay as they are. What people
+wrote goes through `markdown`, `code` or Jinja's own escaping; a Content-Security-Policy lets
+nothing be loaded and no script run but those of the page itself.
 """
 
 from __future__ import annotations
@@ -18,19 +19,23 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 from pygments import highlight
+from pygments.filter import simplefilter
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from pygments.token import Name, Punctuation, Text, Whitespace
 
-_TAGS = frozenset({
+TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em", "h3",
     "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "s", "span", "strong", "sub",
     "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _ATTRIBUTES = {"a": ["href", "title"], "img": ["src", "alt", "title"], "abbr": ["title"]}
-_PROTOCOLS = ("http", "https", "mailto", "data")
+PROTOCOLS = ("http", "https", "mailto", "data")
 
 
-def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: Any) -> bytes:
+def page(
+    title: str, template: str, *, scripts: Sequence[str] = (), talks: bool = False, **context: Any
+) -> bytes:
     """Return a page as the bytes of an HTML file.
 
     Parameters
@@ -38,9 +43,10 @@ def page(title: str, template: str, *, scripts: Sequence[str] = (), **context: A
     title : the page's title; plain text.
     template : the name of the template, which extends ``base.html.jinja``.
     scripts : the texts of the page's own scripts; no other script runs.
+    talks : whether they may send to the server that the page came from.
     context : what the template needs.
     """
-    values = {"title": title, "policy": _policy(scripts), "highlighting": _highlighting(),
+    values = {"title": title, "policy": policy(scripts, talks), "highlighting": _highlighting(),
               "scripts": [Markup(script) for script in scripts]}  # fmt: skip
     return _environment().get_template(template).render(**values, **context).encode()
 
@@ -58,7 +64,7 @@ def markdown(text: str) -> Markup:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
     html = _parser().renderer.render(tokens, _parser().options, {})
-    return Markup(bleach.clean(html, _TAGS, _attributes, _PROTOCOLS).strip())
+    return Markup(bleach.clean(html, TAGS, attributes, PROTOCOLS).strip())
 
 
 def code(source: str) -> Markup:
@@ -67,10 +73,19 @@ def code(source: str) -> Markup:
     >>> "if" in code("if pue < 1: pass")
     True
     """
-    return Markup(highlight(source, PythonLexer(), HtmlFormatter(cssclass="code")))
+    lexer = PythonLexer(filters=[_plain()])
+    return Markup(highlight(source, lexer, HtmlFormatter(cssclass="code")))
 
 
-def _attributes(tag: str, name: str, value: str) -> bool:
+@simplefilter
+def _plain(self, lexer, stream, options):
+    """Leave what no style colours unmarked; pages of much code are then half the size."""
+    for kind, text in stream:
+        yield (Text if kind in (Name, Punctuation, Whitespace) else kind), text
+
+
+def attributes(tag: str, name: str, value: str) -> bool:
+    """Return whether HTML that people wrote may have this attribute, as `bleach` asks it."""
     if name not in _ATTRIBUTES.get(tag, ()):
         return False
     if value.strip().lower().startswith("data:"):
@@ -92,7 +107,8 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def _policy(scripts: Sequence[str]) -> str:
+def policy(scripts: Sequence[str], talks: bool = False) -> str:
+    """Return the Content-Security-Policy of a page whose own scripts have these texts."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in scripts
@@ -100,6 +116,7 @@ def _policy(scripts: Sequence[str]) -> str:
     return (
         f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
         f"script-src {hashes or chr(39) + 'none' + chr(39)}; base-uri 'none'; form-action 'none'"
+        + ("; connect-src 'self'" if talks else "")
     )
 
 
@@ -107,4 +124,4 @@ def _policy(scripts: Sequence[str]) -> str:
 def _highlighting() -> Markup:
     light = HtmlFormatter(style="default").get_style_defs(".code")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".code")
-    return Markup(f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}")
+    return Markup(f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}")

@@ -26,6 +26,7 @@ from traitlets.config import Config
 from . import forks, gradebook
 from .assignment import Assignment
 from .errors import CourseError
+from .feedback import write_notice
 from .submission import Graded
 from .worker import Worker
 
@@ -122,8 +123,8 @@ class _Process:
     def _grade(self, student: str) -> Graded:
         try:
             graded = self._begun().grade(student)
-            if self._setting.with_feedback and not graded.problem:
-                gradebook.write_feedback(self._api, self._setting.assignment.slug, student)
+            if self._setting.with_feedback:
+                self._write_feedback(student, graded)
         except CourseError:
             # The disk or the gradebook: what stops one stops all.
             raise
@@ -133,6 +134,14 @@ class _Process:
             return Graded("", problem=f"{words}. Next: grade again; if it stays, report it.")
         # The notebook is on disk already.
         return dataclasses.replace(graded, notebook=b"")
+
+    def _write_feedback(self, student: str, graded: Graded) -> None:
+        setting = self._setting
+        slug = setting.assignment.slug
+        if graded.problem:
+            write_notice(setting.root, slug, student, graded.problem)
+        elif problem := gradebook.write_feedback(self._api, slug, student):
+            raise CourseError(f"the feedback page of {student} was not written: {problem}")
 
     def _begun(self) -> Worker:
         if self._worker is None:

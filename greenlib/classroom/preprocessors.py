@@ -1,15 +1,18 @@
 """Steps that plug into nbgrader's own pipelines, through nbgrader_config.py.
 
-Autograde: `RestoreCells` before the run, which `RunInEngine` does.
-Feedback: `HideSecrets` before the page is made.
+Autograde: `SubmissionExporter` reads and repairs; `RunInEngine` runs it.
+Feedback: `HideSecrets` and `ShowRemarks` before the page is made.
 """
 
 from __future__ import annotations
 
+import html
 import textwrap
 from pathlib import Path
+from typing import Any, TextIO
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Int
@@ -19,24 +22,35 @@ from .engine import Engine, Limits
 from .judged import cells_to_run, put_outputs, visible_part
 from .masters import is_graded
 from .release import data_files
-from .restore import restore
+from .remarks import remarks_in, with_remarks
+from .repair import repair
 from .words import failure_in_words
 
+LINE_WIDTH = 100  # of a message on a feedback page, in characters
 
-class RestoreCells(NbGraderPreprocessor):
-    """Put a submission back into the order of its release, whatever happened to its cells.
 
-    Answers are taken by grade id, the first where there are two; every other cell of the release
-    comes back as it was; cells that the student added stay behind the cell they followed.
+class SubmissionExporter(NotebookExporter):
+    """Read a submission as it is meant: from any file, back in the order of its release.
+
+    nbgrader reads each notebook twice: as it was handed in, and as it is graded. Only the first is
+    repaired; the remarks travel in the metadata of the notebook.
     """
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        course, info = self.parent.parent.coursedir, resources["nbgrader"]
+    def from_file(
+        self, file_stream: TextIO, resources: dict | None = None, **options: Any
+    ) -> tuple:
+        """Return the notebook in `file_stream` and the resources, as nbconvert's exporters do."""
+        release = self._release(resources["nbgrader"])
+        if not self.parent._sanitizing or not release.is_file():
+            return super().from_file(file_stream, resources, **options)
+        name = Path(file_stream.name).name
+        nb, remarks = repair(file_stream.buffer.read(), nbformat.read(release, as_version=4), name)
+        return self.from_notebook_node(with_remarks(nb, remarks), resources, **options)
+
+    def _release(self, info: dict) -> Path:
+        course = self.parent.coursedir
         folder = course.format_path(course.release_directory, ".", info["assignment"])
-        path = Path(folder) / f"{info['notebook']}.ipynb"
-        if path.is_file():
-            nb.cells = restore(nb, nbformat.read(path, as_version=4))
-        return nb, resources
+        return Path(folder) / f"{info['notebook']}.ipynb"
 
 
 class RunInEngine(NbGraderPreprocessor):
@@ -59,8 +73,10 @@ class RunInEngine(NbGraderPreprocessor):
         with Engine(students, judges, limits, _files_beside(resources)) as engine:
             if engine.not_contained:
                 self.log.warning("student code is not kept apart: %s", engine.not_contained)
-            put_outputs(nb, engine.run(cells_to_run(nb)))
-        return nb, resources
+            report = engine.run(cells_to_run(nb))
+        put_outputs(nb, report)
+        stops = (remark.rstrip(".") for remark in report.remarks)
+        return with_remarks(nb, (*remarks_in(nb), *stops)), resources
 
 
 def _files_beside(resources: dict) -> dict[str, bytes]:
@@ -88,5 +104,21 @@ class HideSecrets(NbGraderPreprocessor):
                 if output.output_type == "error":
                     words = failure_in_words(output.ename, output.evalue)
                     output.ename, output.evalue = "", words
-                    output.traceback = textwrap.wrap(words, 90)
+                    output.traceback = _lines(words)
         return cell, resources
+
+
+class ShowRemarks(NbGraderPreprocessor):
+    """Say at the top of what students get back what was found and put right in their notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        if remarks := remarks_in(nb):
+            points = "".join(f"<li>{html.escape(remark)}.</li>" for remark in remarks)
+            text = f"<b>About your notebook</b><ul>{points}</ul>"
+            nb.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="about-your-notebook"))
+        return nb, resources
+
+
+def _lines(words: str) -> list[str]:
+    # Values stay in one piece, so that a student can search for them.
+    return textwrap.wrap(words, LINE_WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -1,4 +1,4 @@
-"""A progress bar on standard error, with rate and time left, for what takes over two seconds."""
+"""A progress bar on a terminal, with rate and time left, and one line where there is none."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ from rich.text import Text
 
 from .say import say
 
+console = Console()
+# Progress stays out of a piped result.
+_beside = Console(stderr=True)
+
 
 class Bar:
     """A progress bar whose total is known once the work is planned."""
@@ -29,7 +33,7 @@ class Bar:
         self._task = progress.add_task(words, total=None)
 
     def set_total(self, total: int) -> None:
-        """Say how much there is to do."""
+        """Say how many steps there are."""
         self._progress.update(self._task, total=total)
 
     def advance(self) -> None:
@@ -50,14 +54,13 @@ class _Rate(ProgressColumn):
 
 
 @contextlib.contextmanager
-def progress_bar(words: str, console: Console | None = None) -> Iterator[Bar]:
-    """Show a bar while the block runs; where nobody watches a terminal, one line of words."""
-    console = console or Console(stderr=True)
+def progress(words: str, console: Console = _beside) -> Iterator[Bar]:
+    """Show how far the work called `words` has come, until the block ends."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
                TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())  # fmt: skip
     if not console.is_terminal:
         say(f"{words} ...")
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        yield Bar(progress, words)
+    ) as shown:
+        yield Bar(shown, words)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import nbformat
@@ -58,6 +59,31 @@ class Recorder:
         patiently(self._db_url, write)
         if self._has_due_date and submitted is not None:
             self._penalise(student)
+
+    def holds(self, student: str, graded: Graded) -> bool:
+        """Return whether the gradebook has the points of `graded`: it may be another one by now."""
+        return bool(graded.problem) or self._points.get(student) == graded.scores
+
+    @cached_property
+    def _points(self) -> dict[str, dict[str, float | None]]:
+        """Student -> grade id -> the points that the machine gave, as they were at the start."""
+        from nbgrader import api
+        from sqlalchemy import select
+
+        names = {cell: name for name, cell in self._grade_cells.items()}
+        in_notebook = api.Grade.notebook_id == api.SubmittedNotebook.id
+        in_submission = api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id
+        query = (
+            select(api.SubmittedAssignment.student_id, api.Grade.cell_id, api.Grade.auto_score)
+            .join_from(api.Grade, api.SubmittedNotebook, in_notebook)
+            .join(api.SubmittedAssignment, in_submission)
+            .where(api.SubmittedAssignment.assignment_id == self._assignment)
+        )
+        points: dict[str, dict[str, float | None]] = {}
+        with self._gradebook.engine.connect() as connection:
+            for student, cell, score in connection.execute(query):
+                points.setdefault(student, {})[names.get(cell, cell)] = score
+        return points
 
     def _penalise(self, student: str) -> None:
         """Let nbgrader's own step, with the plugin of the configuration, see to late ones."""

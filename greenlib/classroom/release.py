@@ -22,6 +22,8 @@ from .notebooks import TextNotebook, grade_id
 if TYPE_CHECKING:
     from nbgrader.converters.base import BaseConverter
 
+# Beside a master, and never released: the mark scheme, and comments to use again.
+FOR_MARKERS = ("rubric.yml", "comments.yml")
 _MARKER_LIKE = re.compile(r"(begin|end)\W*(hidden|hiden|solution|mark\W*scheme)", re.IGNORECASE)
 _STUBS = ("raise NotImplementedError()", "YOUR ANSWER HERE")
 
@@ -114,14 +116,14 @@ def secret_lines(source: str) -> list[tuple[int, str]]:
 def data_files(folder: Path) -> list[Path]:
     """Return the files beside a master that students get too, sorted.
 
-    Everything but notebooks, Python files, rubrics, hidden files and caches.
+    Everything but notebooks, Python files, what markers use, hidden files and caches.
     """
     return sorted(
         path
         for path in folder.rglob("*")
         if path.is_file()
         and path.suffix not in (".ipynb", ".py", ".pyc")
-        and path.name != "rubric.yml"
+        and path.name not in FOR_MARKERS
         and not any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
     )
 

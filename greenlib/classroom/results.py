@@ -30,7 +30,7 @@ class StudentResult:
     Parameters
     ----------
     problem : why it could not be graded; "" if it was.
-    remarks : what else there is to know, such as cells that were put back or code that had to be
+    remarks : what was found and put right in the notebook before it was, and which code had to be
         stopped.
     not_contained : why the student's code was not kept apart while it ran; "" if it was.
     new : whether it was graded in this run; if not, it had not changed since an earlier one.

@@ -16,7 +16,8 @@ from .errors import CourseError
 from .judged import cells_to_run, put_outputs
 from .masters import is_answer, is_graded
 from .notebooks import grade_id, to_bytes
-from .submitted import repaired
+from .remarks import with_remarks
+from .repair import repair
 from .words import failure_in_words
 
 
@@ -51,21 +52,43 @@ class Graded:
     latency_s: float = 0.0
 
 
-def digest_of(assignment: Assignment, data: bytes) -> str:
-    """Return what a grade depends on: the submission's bytes, the assignment and our code."""
-    return hashlib.sha256(assignment.digest.encode() + data).hexdigest()
+@dataclass(frozen=True)
+class Submission:
+    """What a student handed in: the file's name and content, and remarks on which file it is."""
+
+    name: str
+    data: bytes
+    remarks: tuple[str, ...] = ()
 
 
-def grade_submission(assignment: Assignment, engine: Engine, data: bytes) -> Graded:
-    """Grade the notebook file whose content is `data`; never raises for what is in it."""
-    digest = digest_of(assignment, data)
+def digest_of(assignment: Assignment, submission: Submission) -> str:
+    """Return what a grade depends on: the submission, the assignment and our code."""
+    about = repr((assignment.digest, submission.name, submission.remarks))
+    return hashlib.sha256(about.encode() + submission.data).hexdigest()
+
+
+def grade_submission(assignment: Assignment, engine: Engine, submission: Submission) -> Graded:
+    """Grade a submission; never raises for what is in it."""
+    digest = digest_of(assignment, submission)
     try:
-        nb, remarks = repaired(assignment, data)
+        nb, remarks = repair(submission.data, assignment.released_notebook(), submission.name)
     except CourseError as error:
         return Graded(digest, problem=str(error))
+    _put_tests_back(nb, assignment)
     report = engine.run(cells_to_run(nb))
     put_outputs(nb, report)
-    return _graded(digest, nb, report, remarks, engine.not_contained)
+    stops = (remark.rstrip(".") for remark in report.remarks)
+    return _graded(
+        digest, nb, report, (*submission.remarks, *remarks, *stops), engine.not_contained
+    )
+
+
+def _put_tests_back(nb: NotebookNode, assignment: Assignment) -> None:
+    """Give the cells that are not the student's their text with hidden tests."""
+    full = {cell.id: cell for cell in assignment.graded_notebook().cells}
+    for cell in nb.cells:
+        if cell.id in full and not is_answer(cell):
+            cell.source = full[cell.id].source
 
 
 def _graded(
@@ -84,6 +107,6 @@ def _graded(
         for name in scores if name in failed
     }  # fmt: skip
     return Graded(
-        digest, "", to_bytes(nb), scores, unanswered, reasons, (*remarks, *report.remarks),
+        digest, "", to_bytes(with_remarks(nb, remarks)), scores, unanswered, reasons, remarks,
         report.seconds, report.cpu_seconds, not_contained,
     )  # fmt: skip

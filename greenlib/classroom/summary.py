@@ -14,12 +14,14 @@ from ..footprint import emissions_g
 from ..meter import Reading
 from ..units import format_emissions, format_energy
 from .masters import Question
-from .results import StudentResult
+from .results import QuestionResult, StudentResult
 from .site import Site
 from .table import results_table
 
 # As many students as a person still reads one by one.
 _ONE_BY_ONE = 40
+# Reasons shown for each question of a larger class.
+_REASONS = 2
 
 
 @dataclass(frozen=True)
@@ -100,27 +102,48 @@ def class_report(run: Run) -> Group:
         f"{len(run.results):,} students are too many for a table here. One by one: greenlib grade "
         f"{run.slug} --json, or nbgrader export."
     )
-    return Group(questions_table(run), *_problem_lines(run), Text(left_out, style="dim"))
+    return Group(
+        questions_table(run), reasons_table(run), *_problem_lines(run), Text(left_out, style="dim")
+    )
 
 
 def questions_table(run: Run) -> Table:
-    """Return, for each question, what the class got and why points were lost most often."""
+    """Return what the class got for each question."""
     table = Table(title=run.slug, title_justify="left", header_style="bold")
     table.add_column("question", no_wrap=True)
     for column in ("points", "mean", "all points", "no points", "to mark"):
         table.add_column(column, justify="right")
-    table.add_column("most often lost because", overflow="fold")
-    graded = [result for result in run.results if not result.problem]
-    for place, question in enumerate(run.questions):
-        parts = [result.questions[place] for result in graded]
+    for question, parts in _by_question(run):
         scores = [part.score for part in parts if part.score is not None]
         mean = f"{sum(scores) / len(scores):.2f}" if scores else "–"
         counts = (scores.count(question.points), scores.count(0), len(parts) - len(scores))
-        reasons = Counter(reason for part in parts for reason in part.reasons).most_common(1)
-        why = f"{escape(reasons[0][0])} ({reasons[0][1]:,})" if reasons else ""
-        name = f"Q{question.number} {escape(question.name)}"
-        table.add_row(name, str(question.points), mean, *map(str, counts), why)
+        table.add_row(_name(question), str(question.points), mean, *(f"{n:,}" for n in counts))
     return table
+
+
+def reasons_table(run: Run) -> Table:
+    """Return, for each question, the reasons for which most students lost points."""
+    table = Table(title="Why points were lost most often", title_justify="left")
+    table.add_column("question", no_wrap=True)
+    table.add_column("students", justify="right")
+    table.add_column("reason", overflow="fold")
+    for question, parts in _by_question(run):
+        reasons = Counter(reason for part in parts for reason in part.reasons)
+        for reason, count in reasons.most_common(_REASONS):
+            table.add_row(_name(question), f"{count:,}", escape(reason))
+    return table
+
+
+def _by_question(run: Run) -> list[tuple[Question, list[QuestionResult]]]:
+    graded = [result for result in run.results if not result.problem]
+    return [
+        (question, [result.questions[place] for result in graded])
+        for place, question in enumerate(run.questions)
+    ]
+
+
+def _name(question: Question) -> str:
+    return f"Q{question.number} {escape(question.name)}"
 
 
 def as_json(run: Run) -> dict:
@@ -144,7 +167,8 @@ def _run_as_json(run: Run) -> dict:
     reading, site = run.reading, run.site
     used = {} if reading is None else {
         "seconds": reading.seconds, "cpu_seconds": reading.cpu_seconds,
-        "energy_kwh": reading.energy_kwh, "method": reading.method, "source": reading.source,
+        "energy_kwh": reading.energy_kwh, "low_kwh": reading.low_kwh, "high_kwh": reading.high_kwh,
+        "method": reading.method, "source": reading.source,
     }  # fmt: skip
     place = {} if site is None else {"region": site.name, "g_per_kwh": site.g_per_kwh}
     return {**used, **place, "emissions_g": run.emissions_g}

@@ -1,16 +1,18 @@
-"""The files people write about the course: the syllabus, and a rubric per prose question.
+"""The files people write about the course, all checked when they are read.
 
 `course/syllabus.yml` maps objectives to sections, questions and points; `rubric.yml` beside a
-master says how a prose answer is marked. Both are checked when they are read.
+master says how a prose answer is marked, `comments.yml` what markers often write;
+`tests/mutants/NN-topic.yml` names the mutants that no test can tell from the reference.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, model_validator
 
 from .errors import CourseError
 
@@ -72,6 +74,22 @@ class ProseRubric(_Strict):
         """The most points an answer can get."""
         return sum(max(level.points for level in criterion.levels) for criterion in self.criteria)
 
+    def points_of(self, levels: Mapping[str, int]) -> int | None:
+        """Return the points of the chosen `levels`: criterion -> number of its level, from 0.
+
+        None while a criterion has no level. Raises CourseError for one that the rubric does not
+        have.
+        """
+        known = {criterion.name: criterion.levels for criterion in self.criteria}
+        for name, number in levels.items():
+            if name not in known or not 0 <= number < len(known[name]):
+                raise CourseError(
+                    f"the rubric has no level {number + 1} for {name!r}. Next: load the page again."
+                )
+        if levels.keys() != known.keys():
+            return None
+        return sum(known[name][number].points for name, number in levels.items())
+
     def as_markdown(self, title: str) -> str:
         """Return the mark scheme as a Markdown table with the anchor answer below it."""
         rows = [
@@ -93,6 +111,35 @@ class Rubrics(_Strict):
     rubrics: dict[str, ProseRubric]
 
 
+class Equivalent(_Strict):
+    """A mutant that computes the same as the reference, by its id, and the reason why it does."""
+
+    mutant: str
+    reason: str = Field(min_length=20)
+
+
+class Equivalents(_Strict):
+    """The equivalent mutants of an assignment, by question."""
+
+    equivalents: dict[str, list[Equivalent]]
+
+
+class SavedComment(_Strict):
+    """A comment to use again, and the prose question that it belongs to."""
+
+    question: str
+    text: str = Field(min_length=3, max_length=1000)
+
+
+class SavedComments(RootModel[list[SavedComment]]):
+    """The comments of an assignment, in the order in which they were saved."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_file_is_empty_list(cls, value: object) -> object:
+        return [] if value is None else value
+
+
 def read_syllabus(path: Path) -> Syllabus:
     """Return the syllabus in `path`. Raises CourseError, naming the field that is wrong."""
     return _read(path, Syllabus)
@@ -107,14 +154,44 @@ def read_rubrics(folder: Path) -> dict[str, ProseRubric]:
     return _read(path, Rubrics).rubrics if path.is_file() else {}
 
 
+def read_equivalents(path: Path) -> dict[str, list[Equivalent]]:
+    """Return the equivalent mutants listed in `path` by question; none if there is no such file.
+
+    Raises CourseError, naming the field that is wrong.
+    """
+    return _read(path, Equivalents).equivalents if path.is_file() else {}
+
+
+def read_comments(folder: Path) -> list[SavedComment]:
+    """Return the comments in `folder`/comments.yml; none if there is no such file.
+
+    Raises CourseError, naming the field that is wrong.
+    """
+    path = folder / "comments.yml"
+    return _read(path, SavedComments).root if path.is_file() else []
+
+
+def parse_comments(text: str, path: Path) -> list[SavedComment]:
+    """Return the comments in `text`, which is or will be the content of `path`.
+
+    Raises CourseError, naming the field that is wrong.
+    """
+    return _parse(text, path, SavedComments).root
+
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def _read(path: Path, model: type[_Model]) -> _Model:
     try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return _parse(path.read_text(encoding="utf-8"), path, model)
     except FileNotFoundError:
         raise CourseError(f"{path} is missing. Next: restore it from git.") from None
+
+
+def _parse(text: str, path: Path, model: type[_Model]) -> _Model:
+    try:
+        return model.model_validate(yaml.safe_load(text))
     except yaml.YAMLError as error:
         raise CourseError(f"{path} is not YAML: {error}. Next: correct the line.") from None
     except ValidationError as error:

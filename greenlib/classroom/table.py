@@ -11,12 +11,13 @@ from rich.text import Text
 
 from .masters import Question
 from .results import QuestionResult, StudentResult
+from .words import printable
 
 
 def results_table(
     title: str, questions: Iterable[Question], results: Iterable[StudentResult]
 ) -> Group:
-    """Return the points of every student and question, and below them the lost points' reasons."""
+    """Return the points of every student and question; below, why points were lost, and remarks."""
     questions, results = list(questions), list(results)
     table = Table(title=title, title_justify="left", header_style="bold")
     table.add_column("student", no_wrap=True)
@@ -27,10 +28,18 @@ def results_table(
     for result in results:
         cells = ["–"] * len(questions) if result.problem else map(_cell, result.questions)
         table.add_row(
-            escape(result.student), *cells, "–" if result.problem else f"{result.score:g}"
+            _shown(result.student), *cells, "–" if result.problem else f"{result.score:g}"
         )
     legend = Text("?  waits for a person to mark it     –  could not be graded", style="dim")
-    return Group(table, legend, Text(), _reasons_table(questions, results))
+    below = [_reasons_table(questions, results)]
+    if any(result.remarks for result in results):
+        below += [Text(), _remarks_table(results)]
+    return Group(table, legend, Text(), *below)
+
+
+def _shown(text: str) -> str:
+    """Return what people wrote so that the terminal shows it and does nothing else."""
+    return escape(printable(text))
 
 
 def _cell(result: QuestionResult) -> str:
@@ -49,9 +58,19 @@ def _reasons_table(questions: list[Question], results: list[StudentResult]) -> T
     table.add_column("reason", overflow="fold")
     for result in results:
         if result.problem:
-            table.add_row(escape(result.student), "all", "all", escape(result.problem))
+            table.add_row(_shown(result.student), "all", "all", _shown(result.problem))
         for lost in result.lost:
             points = "" if lost.score is None else f"{lost.max_score - lost.score:g}"
             name = f"Q{numbers[lost.question]} {lost.question}"
-            table.add_row(escape(result.student), name, points, escape("\n".join(lost.reasons)))
+            table.add_row(_shown(result.student), name, points, _shown("\n".join(lost.reasons)))
+    return table
+
+
+def _remarks_table(results: list[StudentResult]) -> Table:
+    table = Table(title="What was put right", title_justify="left", show_lines=False)
+    table.add_column("student", no_wrap=True)
+    table.add_column("remark", overflow="fold")
+    for result in results:
+        for remark in result.remarks:
+            table.add_row(_shown(result.student), _shown(remark))
     return table

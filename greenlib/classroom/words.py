@@ -10,6 +10,21 @@ _PLACE = re.compile(r"^\s*Cell In\[\d+\], line (\d+)", re.MULTILINE)
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 
 
+def printable(text: str) -> str:
+    """Return `text` with everything but letters, signs, spaces and line ends as its escape.
+
+    So a student's text moves no cursor, colours no terminal and turns no line around.
+
+    >>> print(printable("2 points\\x1b[2J\\u202e0001"))
+    2 points\\x1b[2J\\u202e0001
+    """
+    return "".join(
+        letter if letter.isprintable() or letter == "\n"
+        else letter.encode("unicode_escape").decode()
+        for letter in text
+    )  # fmt: skip
+
+
 def failure_in_words(error_name: str, error_text: str) -> str:
     """Return what a student is told about the error that ended a test cell.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import time
+import unicodedata
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +18,8 @@ from .engine.runner import EngineError
 from .errors import CourseError
 from .files import write_atomically
 from .record import Recorder
-from .submission import Graded, digest_of, grade_submission
-from .submitted import read_submission, submitted_at
+from .submission import Graded, Submission, digest_of, grade_submission
+from .submissions import find_notebook, read_file
 
 REPORT = "graded.json"
 
@@ -45,6 +46,7 @@ class Worker:
     def grade(self, student: str) -> Graded:
         """Grade what `student` handed in, unless that was done before, and return the result.
 
+        The graded notebook is on disk by then and left out of it: a class is kept in memory.
         Raises CourseError if the engine does not start, or what it gave cannot be written.
         """
         begun = time.perf_counter()
@@ -55,15 +57,16 @@ class Worker:
         slug = self._assignment.slug
         folder = self._root / "submitted" / student / slug
         try:
-            data = read_submission(folder, slug)
+            submission = read_submission(folder, slug)
         except CourseError as error:
             return Graded("", problem=str(error), new=True)
         known = read_report(self._root, student, slug)
-        if known is not None and known.digest == digest_of(self._assignment, data):
+        digest = digest_of(self._assignment, submission)
+        if known is not None and known.digest == digest and self._recorder.holds(student, known):
             return known
-        graded = grade_submission(self._assignment, self._warm(), data)
+        graded = grade_submission(self._assignment, self._warm(), submission)
         write_down(self._root, self._recorder, student, slug, graded, submitted_at(folder))
-        return dataclasses.replace(graded, new=True)
+        return dataclasses.replace(graded, notebook=b"", new=True)
 
     def _warm(self) -> Engine:
         if self._engine is None:
@@ -74,6 +77,40 @@ class Worker:
                     f"{error}. Next: see that there is memory to spare, then run the command again."
                 ) from error
         return self._engine
+
+
+def read_submission(folder: Path, slug: str) -> Submission:
+    """Return what a student handed in in `folder`.
+
+    Raises CourseError, in words for the student and the instructor, if there is no such file.
+    """
+    _refuse_odd_name(folder.parent.name)
+    path, remarks = find_notebook(folder, slug)
+    return Submission(path.name, read_file(path), remarks)
+
+
+def _refuse_odd_name(student: str) -> None:
+    """Raise CourseError for a name by which nbgrader would find others, or no one."""
+    odd = [c for c in student if c in "*?[" or unicodedata.category(c) == "Cc"]
+    if odd:
+        raise CourseError(
+            f"the folder {student!r} has {odd[0]!r} in its name, which nbgrader takes for a "
+            "pattern or cannot read. Next: rename the folder and grade again."
+        )
+
+
+def submitted_at(folder: Path) -> datetime | None:
+    """Return the time that nbgrader's collect has written beside the notebook, or None."""
+    from nbgrader.utils import parse_utc
+
+    path = folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        with path.open(encoding="utf-8") as file:
+            return parse_utc(file.read(100).strip())
+    except ValueError:
+        return None
 
 
 def engine_for(assignment: Assignment) -> Engine:

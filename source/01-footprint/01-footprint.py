@@ -4,8 +4,9 @@
 # **20 points** · about 60 minutes · goes with [lesson 01](../../course/01-footprint.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
 # ## Question 1 · Energy of one job · 3 points
@@ -97,7 +98,7 @@ checks.returns(
     slips={"That is the IT energy divided by the PUE; the building needs more, not less.": 0.8},
 )
 ### BEGIN HIDDEN TESTS
-for it_kwh, pue in ((3.5, 1.58), (240, 1.135), (7.25, 1.0)):
+for it_kwh, pue in ((3.5, 1.58), (0.963, 1.167), (240, 1.135), (7.25, 1.0)):
     checks.returns(
         facility_kwh,
         it_kwh,
@@ -364,6 +365,15 @@ checks.returns(
     8,
     expected={"names": ["new region", "night run"], "emissions_g": 350.0},
     unit="gCO2e",
+)
+checks.returns(
+    lower_the_estimate,
+    1234.5,
+    others,
+    12,
+    expected={"names": ["new region", "night run", "prune columns"], "emissions_g": 229.8639},
+    unit="gCO2e",
+    hint="Here all measures fit. Round only when you print.",
 )
 ### END HIDDEN TESTS
 

@@ -4,9 +4,10 @@
 # **24 points** · about 90 minutes · goes with [lesson 03](../../course/03-regions.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*. Prices and services in the questions are
-# made up.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*. Prices
+# and services in the questions are made up.
 
 # %% [markdown]
 # ## Question 1 · The best move from here · 3 points
@@ -57,6 +58,7 @@ checks.returns(
     four,
     "us-east-1",
     expected={"region": "eu-north-1", "saving": 1 - 16.5 / 576},
+    kind="a dict with the region and the saving as a fraction",
     slips={
         "That leaves out the PUE.": {"region": "eu-north-1", "saving": 1 - 15 / 480},
         "That is the saving from the worst region; the job runs in another one today.": {
@@ -71,6 +73,7 @@ checks.returns(
     four,
     "eu-west-3",
     expected={"region": "eu-north-1", "saving": 1 - 16.5 / 63.25},
+    kind="a dict with the region and the saving as a fraction",
     slips={
         "That leaves out the PUE.": {"region": "eu-north-1", "saving": 1 - 15 / 55},
         "That is the saving from the worst region; the job runs in another one today.": {
@@ -84,12 +87,14 @@ checks.returns(
     {name: four[name] for name in ("ap-south-1", "eu-west-3", "us-east-1")},
     "us-east-1",
     expected={"region": "eu-west-3", "saving": 1 - 63.25 / 576},
+    kind="a dict with the region and the saving as a fraction",
 )
 checks.returns(
     best_move,
     four,
     "eu-north-1",
     expected={"region": "eu-north-1", "saving": 0.0},
+    kind="a dict with the region and the saving as a fraction",
     hint="The job is in the best region already: there is nothing to save.",
 )
 ### END HIDDEN TESTS
@@ -106,6 +111,7 @@ checks.returns(
     },
     "pune",
     expected={"region": "oslo", "saving": 1 - 10 / 960},
+    kind="a dict with the region and the saving as a fraction",
 )
 ### BEGIN HIDDEN TESTS
 race = {
@@ -120,6 +126,7 @@ checks.returns(
     race,
     "tokyo",
     expected={"region": "virginia", "saving": 1 - 348.894 / 498.135},
+    kind="a dict with the region and the saving as a fraction",
     slips={
         "The grid with the lowest intensity need not be the region with the lowest emissions.": {
             "region": "old hall",
@@ -192,6 +199,7 @@ checks.returns(
     "India",
     "Sweden",
     expected={"Google": 1 - 2.73 / 678.76, "Our World in Data": 1 - 40.695 / 713.441},
+    kind="a dict from source to saving, a fraction",
     hint="Both figures of a saving must come from the same source.",
 )
 ### BEGIN HIDDEN TESTS
@@ -201,6 +209,7 @@ checks.returns(
     "Sweden",
     "India",
     expected={"Google": 1 - 678.76 / 2.73, "Our World in Data": 1 - 713.441 / 40.695},
+    kind="a dict from source to saving, a fraction",
     hint="This move makes things worse, so the savings are negative.",
 )
 checks.returns(
@@ -209,6 +218,7 @@ checks.returns(
     "Sweden",
     "Norway",
     expected={},
+    kind="a dict from source to saving, a fraction",
     hint="No source has both places: there is nothing to compare.",
 )
 checks.returns(
@@ -221,6 +231,7 @@ checks.returns(
     "Texas",
     "Quebec",
     expected={"agency": 0.925},
+    kind="a dict from source to saving, a fraction",
     slips={
         "Half of that comparison is from another source.": {"agency": 1 - 1.5 / 420},
         "A source without a figure for one of the places is left out.": {
@@ -246,6 +257,7 @@ checks.returns(
     "A",
     "B",
     expected={"agency": 0.8},
+    kind="a dict from source to saving, a fraction",
     slips={"That is an earlier year than the latest one that has both.": {"agency": 0.25}},
 )
 ### BEGIN HIDDEN TESTS
@@ -264,6 +276,7 @@ checks.returns(
     "A",
     "B",
     expected={"agency": 0.75},
+    kind="a dict from source to saving, a fraction",
     slips={
         "The two figures of one saving come from different years.": {
             "agency": 1 - 80 / 360,
@@ -272,6 +285,21 @@ checks.returns(
         "That is an earlier year than the latest one that has both.": {"agency": 0.7},
     },
     hint="Both figures must come from one year; a source that never has both is left out.",
+)
+# Twelve sources, six years each: whoever does not look for the latest year is found out.
+many = [
+    {"place": place, "source": f"source {number}", "year": year, "g_per_kwh": grams}
+    for number in range(12)
+    for year in (2017, 2020, 2015, 2019, 2016, 2018)
+    for place, grams in (("A", 500.0), ("B", 5.0 * (2021 - year)))
+]
+checks.returns(
+    comparable_savings,
+    many,
+    "A",
+    "B",
+    expected={f"source {number}": 0.99 for number in range(12)},
+    hint="Take the latest year that has both places, in whatever order the figures come.",
 )
 ### END HIDDEN TESTS
 
@@ -443,6 +471,17 @@ checks.returns(
     expected=["b"],
     hint="A limit of 0 is a limit; a missing key is none.",
 )
+alphabet = {
+    **edge,
+    "z": {"country": "SE", "services": [], "rtt_ms": 31, "usd_per_h": 0.2, "g_per_kwh": 4.5},
+}
+checks.returns(
+    allowed_regions,
+    alphabet,
+    {"max_rtt_ms": 40},
+    expected=["z", "a", "b", "c"],
+    slips={"That is the order of the alphabet; greenest first.": ["a", "b", "c", "z"]},
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -552,6 +591,20 @@ checks.returns(
     expected={"max_usd_per_h": "south"},
     hint="A constraint that opens nothing alone is left out.",
 )
+checks.returns(
+    what_opens,
+    regions,
+    {"countries": ["SE"], "services": ["gpu"], "max_rtt_ms": 20},
+    expected={"countries": "south", "max_rtt_ms": "north"},
+    hint="The longest round trip is a constraint like the others.",
+)
+checks.returns(
+    what_opens,
+    regions,
+    {"countries": ["PL"], "services": ["archive"]},
+    expected={"countries": "north"},
+    slips={"That is the first in the alphabet; the greenest is asked for.": {"countries": "gulf"}},
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_what_opens_edges", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -589,6 +642,13 @@ checks.returns(
     {"services": ["gpu"], "max_usd_per_h": 0.22},
     expected={"services": "there", "max_usd_per_h": "here"},
     hint="Each constraint is dropped alone; the others stay in force.",
+)
+checks.returns(
+    what_opens,
+    pair,
+    {"countries": ["DE"], "max_rtt_ms": 5, "max_usd_per_h": 0.23},
+    expected={},
+    hint="A region that meets a limit exactly is allowed, so nothing has to be dropped here.",
 )
 ### END HIDDEN TESTS
 
@@ -717,6 +777,13 @@ checks.returns(
     {"cheap and green": (90, 5_000), "neither": (140, 80_000)},
     expected=[],
     hint="A front of one region has no step.",
+)
+checks.returns(
+    price_per_tonne,
+    {"old": (0.5, 9_000_000), "new": (1.25, 2_000_000)},
+    expected=[("new", 0.75 / 7)],
+    unit="USD/t",
+    hint="Round only when you print.",
 )
 ### END HIDDEN TESTS
 

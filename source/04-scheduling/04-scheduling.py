@@ -4,8 +4,9 @@
 # **22 points** · about 75 minutes · goes with [lesson 04](../../course/04-scheduling.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 #
 # Throughout, `intensity` is a list of a grid's carbon intensity in **gCO2e/kWh**, one value per
 # hour. Hour 0 is the first one, *now*. A **deadline** is the hour at whose beginning the job must be
@@ -45,9 +46,21 @@ def best_start(intensity, hours, deadline_h):
 # The worked example, an earlier deadline, and equally clean starts.
 from greenlib import checks
 
-checks.returns(best_start, [400, 300, 350, 200, 500], 2, 5, expected=2)
-checks.returns(best_start, [400, 300, 350, 200, 500], 2, 3, expected=1)
-checks.returns(best_start, [300, 300, 300], 1, 3, expected=0, hint="The earliest of equals wins.")
+checks.returns(
+    best_start, [400, 300, 350, 200, 500], 2, 5, expected=2, kind="the hour as a whole number"
+)
+checks.returns(
+    best_start, [400, 300, 350, 200, 500], 2, 3, expected=1, kind="the hour as a whole number"
+)
+checks.returns(
+    best_start,
+    [300, 300, 300],
+    1,
+    3,
+    expected=0,
+    kind="the hour as a whole number",
+    hint="The earliest of equals wins.",
+)
 ### BEGIN HIDDEN TESTS
 day = [412, 398, 371, 365, 388, 330, 150, 420, 415, 290, 240, 255, 260, 310, 402, 90, 85, 80]
 checks.returns(
@@ -56,6 +69,7 @@ checks.returns(
     3,
     15,
     expected=10,
+    kind="the hour as a whole number",
     slips={
         "That job would still be running at its deadline.": 15,
         "The start with the cleanest first hour is not the cleanest run; add up all its hours.": 6,
@@ -68,16 +82,34 @@ checks.returns(
     3,
     18,
     expected=15,
+    kind="the hour as a whole number",
     slips={"The last possible start leaves exactly the job's hours; it is missing.": 14},
 )
-checks.returns(best_start, day, 5, 5, expected=0, hint="Without slack there is one start.")
+checks.returns(
+    best_start,
+    day,
+    5,
+    5,
+    expected=0,
+    kind="the hour as a whole number",
+    hint="Without slack there is one start.",
+)
 checks.returns(
     best_start,
     [350, 210, 280, 280, 210, 350],
     2,
     6,
     expected=1,
+    kind="the hour as a whole number",
     hint="The earliest of equals wins.",
+)
+checks.returns(
+    best_start,
+    [200, 200, 10, 230],
+    2,
+    4,
+    expected=1,
+    slips={"Add up all the hours of the job; its dirtiest hour alone does not decide.": 0},
 )
 ### END HIDDEN TESTS
 
@@ -97,7 +129,15 @@ checks.refuses(
     saying="17",
     hint="The list ends before the deadline, so the hours up to it are not known.",
 )
-checks.returns(best_start, [410, 300, 350], 3, 3, expected=0, hint="That fits exactly.")
+checks.returns(
+    best_start,
+    [410, 300, 350],
+    3,
+    3,
+    expected=0,
+    kind="the hour as a whole number",
+    hint="That fits exactly.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -126,7 +166,7 @@ def cleanest_hours(intensity, hours, deadline_h):
 
 
 # %% nbgrader={"grade": true, "grade_id": "test_cleanest_hours", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-# The worked example, equally clean hours, and a list that must stay as it is.
+# The worked example, and equally clean hours.
 from greenlib import checks
 
 checks.returns(
@@ -135,15 +175,13 @@ checks.returns(
     2,
     5,
     expected=[1, 3],
+    kind="a list of hours",
     slips={
         "Those are intensities; return the numbers of the hours.": [200, 300],
         "Those are the right hours; put them in order of time.": [3, 1],
     },
 )
-checks.returns(cleanest_hours, [300, 250, 250, 250], 2, 4, expected=[1, 2])
-forecast = [310, 305, 290, 400]
-checks.call(cleanest_hours, forecast, 2, 4)
-checks.value("the list that you were given", forecast, expected=[310, 305, 290, 400])
+checks.returns(cleanest_hours, [300, 250, 250, 250], 2, 4, expected=[1, 2], kind="a list of hours")
 ### BEGIN HIDDEN TESTS
 day = [412, 398, 371, 365, 388, 330, 150, 420, 415, 290, 240, 255, 260, 310, 402, 90, 85, 80]
 checks.returns(
@@ -152,6 +190,7 @@ checks.returns(
     4,
     15,
     expected=[6, 10, 11, 12],
+    kind="a list of hours",
     slips={
         "Those are intensities; return the numbers of the hours.": [150, 240, 255, 260],
         "Hours after the deadline are in it.": [6, 15, 16, 17],
@@ -165,6 +204,7 @@ checks.returns(
     3,
     6,
     expected=[0, 1, 2],
+    kind="a list of hours",
     hint="Among equally clean hours the earlier ones win.",
 )
 checks.returns(
@@ -173,6 +213,7 @@ checks.returns(
     3,
     3,
     expected=[0, 1, 2],
+    kind="a list of hours",
     slips={"Put the hours in order of time.": [1, 2, 0]},
 )
 ### END HIDDEN TESTS
@@ -459,7 +500,7 @@ def wait_or_move(grids, home, hours, power_w, deadline_h, move_g):
         away = name != home
         for start in range(1 if away else 0, deadline_h - hours + 1):
             grams = power_w * sum(intensity[start : start + hours]) / 1000
-            choices.append((grams + move_g * away, away, start, name))
+            choices.append((grams + (move_g if away else 0), away, start, name))
     grams, _, start, name = min(choices)
     return {"grid": name, "start": start, "emissions_g": grams}
     ### END SOLUTION
@@ -544,6 +585,18 @@ checks.returns(
     expected={"grid": "GB", "start": 2, "emissions_g": 46.8},
     unit="gCO2e",
     hint="At home nothing is sent, so there is nothing to add.",
+)
+checks.returns(
+    wait_or_move,
+    three,
+    "PL",
+    2,
+    1.3,
+    7,
+    0.0123,
+    expected={"grid": "SE", "start": 1, "emissions_g": 0.1189},
+    unit="gCO2e",
+    hint="A sensor's job emits little. Round only when you print.",
 )
 ### END HIDDEN TESTS
 

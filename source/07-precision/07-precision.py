@@ -4,8 +4,9 @@
 # **24 points** · about 80 minutes · goes with [lesson 07](../../course/07-precision.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
 # ## Question 1 · How large is the model? · 3 points
@@ -94,6 +95,13 @@ checks.returns(
     12,
     expected={"gb": 3.0, "gib": 3e9 / 2**30},
     hint="Twelve bits are a byte and a half.",
+)
+checks.returns(
+    model_size,
+    5,
+    3,
+    expected={"gb": 1.875e-9, "gib": 1.875 / 2**30},
+    hint="Fifteen bits. Round only when you print.",
 )
 ### END HIDDEN TESTS
 
@@ -201,6 +209,19 @@ checks.returns(
     expected={"values": [1, -1, 0], "scale": 1.6, "error_bound": 0.8},
     hint="With two bits only -1, 0 and 1 are left.",
 )
+checks.returns(
+    quantise_all,
+    [7.0, 3.4951],
+    4,
+    expected={"values": [7, 3], "scale": 1.0, "error_bound": 0.5},
+    slips={
+        "Round once: 3.4951 is nearer to 3 than to 4.": {
+            "values": [7, 4],
+            "scale": 1.0,
+            "error_bound": 0.5,
+        },
+    },
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_quantise_all_zeros", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -235,7 +256,8 @@ checks.returns(
 # ## Question 3 · A scale for each row · 4 points
 #
 # Write `quantise_rows(weights, bits)`: symmetric quantisation of a matrix, given as a list of rows,
-# with one scale **for each row**. A row of zeros gets the scale 1. Return a dict with
+# with one scale **for each row**; `bits` is 2, 4 or 8. A row of zeros gets the scale 1. Return a
+# dict with
 #
 # - `"values"`: the integers, as a list of rows,
 # - `"scales"`: one scale for each row, in order,
@@ -331,6 +353,13 @@ checks.returns(
         "size_bytes": 15.0,
     },
     hint="Three rows of one number have three scales.",
+)
+checks.returns(
+    quantise_rows,
+    [[7.0, 3.4951, -2.0]],
+    4,
+    expected={"values": [[7, 3, -2]], "scales": [1.0], "size_bytes": 5.5},
+    hint="Round once: 3.4951 is nearer to 3 than to 4.",
 )
 ### END HIDDEN TESTS
 
@@ -436,6 +465,7 @@ checks.returns(
     8,
     1.0,
     expected="int8",
+    kind="the name of an option, or None",
     slips={
         "int4 loses more than that. Is max_loss_points compared with a fraction?": "int4",
         "That is too large for the limit, and the question asks for the fewest bits.": "float32",
@@ -449,9 +479,19 @@ checks.returns(
     8,
     2.0,
     expected="int8",
+    kind="the name of an option, or None",
     slips={"int4 loses 1.40 points, but with two standard errors it may be more than 2.": "int4"},
 )
-checks.returns(choose_precision, options, 2000, 7_000_000_000, 8, 2.5, expected="int4")
+checks.returns(
+    choose_precision,
+    options,
+    2000,
+    7_000_000_000,
+    8,
+    2.5,
+    expected="int4",
+    kind="the name of an option, or None",
+)
 checks.returns(
     choose_precision,
     options,
@@ -460,6 +500,7 @@ checks.returns(
     6,
     1.0,
     expected=None,
+    kind="the name of an option, or None",
     hint="Nothing is both small and good enough here: return None.",
 )
 ### BEGIN HIDDEN TESTS
@@ -471,6 +512,7 @@ checks.returns(
     13.5,
     0.5,
     expected="float16",
+    kind="the name of an option, or None",
     hint="The limit is in GiB: 14 GB are less than 13.5 GiB.",
 )
 checks.returns(
@@ -481,6 +523,7 @@ checks.returns(
     30,
     0.1,
     expected="float32",
+    kind="the name of an option, or None",
     hint="Nothing lost and nothing gained is a loss of 0.",
 )
 checks.returns(
@@ -491,7 +534,28 @@ checks.returns(
     6,
     0.9,
     expected="int8",
+    kind="the name of an option, or None",
     hint="The options may come in any order.",
+)
+checks.returns(
+    choose_precision,
+    options,
+    2000,
+    9_000_000_000,
+    8.38,
+    1.0,
+    expected=None,
+    hint="int8 takes a little more than 8.38 GiB, and int4 loses too much: return None.",
+)
+checks.returns(
+    choose_precision,
+    options,
+    2000,
+    2**30,
+    1,
+    1.0,
+    expected="int8",
+    hint="Exactly the limit is allowed.",
 )
 ### END HIDDEN TESTS
 
@@ -513,6 +577,7 @@ checks.returns(
     10,
     1.0,
     expected="int4, by row",
+    kind="the name of an option, or None",
     slips={
         "Both int4 are allowed; the tie goes by loss plus two standard errors.": "int4, one scale"
     },
@@ -529,7 +594,8 @@ checks.returns(
     20,
     0.1,
     expected="int8",
-    slips={"int8 gained more images than it lost: its loss is negative.": "float16"},
+    kind="the name of an option, or None",
+    slips={"Where more images are gained than lost, the loss is negative.": "float16"},
 )
 few = [
     {"name": "float16", "bits": 16, "lost": 0, "gained": 0},
@@ -543,6 +609,7 @@ checks.returns(
     20,
     1.5,
     expected="float16",
+    kind="the name of an option, or None",
     slips={"With 200 images, 3 changed ones leave more doubt than that.": "int8"},
 )
 checks.returns(
@@ -553,8 +620,25 @@ checks.returns(
     20,
     2.5,
     expected="int8",
+    kind="the name of an option, or None",
     hint="Two standard errors, in percentage points; check your formula against the 2.34 above.",
 )
+exact = [
+    {"name": "float32", "bits": 32, "lost": 0, "gained": 0},
+    {"name": "int8", "bits": 8, "lost": 16, "gained": 10},
+    {"name": "int4", "bits": 4, "lost": 58, "gained": 30},
+]
+for max_loss_points, name in ((2.336, "int4"), (2.335, "int8"), (0, "float32")):
+    checks.returns(
+        choose_precision,
+        exact,
+        2000,
+        7_000_000_000,
+        30,
+        max_loss_points,
+        expected=name,
+        hint="int4 may lose 2.33599 points; exactly the limit is allowed.",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]

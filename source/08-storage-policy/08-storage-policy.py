@@ -4,8 +4,9 @@
 # **22 points** · about 75 minutes · goes with [lesson 08](../../course/08-storage-policy.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 #
 # Energy coefficients, prices and minimum days are those of the lesson; amounts of data, reads and
 # budgets are made up.
@@ -111,10 +112,10 @@ checks.returns(
 )
 checks.returns(
     stored_tb,
-    0.25,
+    0.2513,
     60,
-    [("hot", 0, 60), ("warm", 60, 90)],
-    expected={"hot": 15, "warm": 0},
+    [("hot", 0, 60), ("warm", 60, 90), ("cold", 90, None)],
+    expected={"hot": 15.078, "warm": 0, "cold": 0},
     unit="TB",
     hint="After 60 days the oldest data has age 59.",
 )
@@ -268,6 +269,7 @@ checks.returns(
     2,
     50,
     expected={"tier": "cold", "kwh": 2.55, "usd": 41.4},
+    kind="a dict with tier, kwh and usd, or None",
     hint="90 days are billed, 36.5 are powered, and two reads come on top.",
     slips={
         "The 90 days are a rule of the bill; the energy is that of the days the data is there.": {
@@ -283,7 +285,16 @@ checks.returns(
         "The reads are missing.": {"tier": "cold", "kwh": 0.15, "usd": 10.8},
     },
 )
-checks.returns(choose_tier, one, 36.5, 2, 40, expected=None, hint="Nothing fits: return None.")
+checks.returns(
+    choose_tier,
+    one,
+    36.5,
+    2,
+    40,
+    expected=None,
+    kind="a dict with tier, kwh and usd, or None",
+    hint="Nothing fits: return None.",
+)
 ### BEGIN HIDDEN TESTS
 three = {
     "hot": {
@@ -308,7 +319,15 @@ three = {
         "read_usd_per_tb": 15.3,
     },
 }
-checks.returns(choose_tier, three, 146, 1, 200, expected={"tier": "cold", "kwh": 1.8, "usd": 32.82})
+checks.returns(
+    choose_tier,
+    three,
+    146,
+    1,
+    200,
+    expected={"tier": "cold", "kwh": 1.8, "usd": 32.82},
+    kind="a dict with tier, kwh and usd, or None",
+)
 checks.returns(
     choose_tier,
     three,
@@ -316,6 +335,7 @@ checks.returns(
     20,
     300,
     expected={"tier": "hot", "kwh": 63.0, "usd": 273.75},
+    kind="a dict with tier, kwh and usd, or None",
     hint="Each read is paid for.",
 )
 checks.returns(
@@ -325,8 +345,19 @@ checks.returns(
     40,
     500,
     expected={"tier": "warm", "kwh": 6.8, "usd": 429.2},
+    kind="a dict with tier, kwh and usd, or None",
     hint="Each read of the archive costs energy too.",
 )
+checks.returns(
+    choose_tier,
+    three,
+    10,
+    0,
+    20,
+    expected={"tier": "cold", "kwh": 15 / 365, "usd": 10.8},
+    hint="Round only when you print.",
+)
+checks.returns(choose_tier, three, 7.3, 0, 5, expected=None, hint="Nothing fits: return None.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_choose_tier_minimum", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -364,6 +395,7 @@ checks.returns(
     0,
     20,
     expected={"tier": "cold", "kwh": 0.03, "usd": 10.8},
+    kind="a dict with tier, kwh and usd, or None",
     slips={
         "That is the cheapest; the question asks for the least energy within the budget.": {
             "tier": "hot",
@@ -389,6 +421,7 @@ checks.returns(
     0,
     9,
     expected={"tier": "hot", "kwh": 1.26, "usd": 5.475},
+    kind="a dict with tier, kwh and usd, or None",
     hint="The minimum of days is billed, so the archive is beyond this budget.",
 )
 checks.returns(
@@ -398,6 +431,7 @@ checks.returns(
     0,
     36.5,
     expected={"tier": "disk", "kwh": 6.8, "usd": 36.5},
+    kind="a dict with tier, kwh and usd, or None",
     hint="A cost equal to the budget is within it.",
 )
 twins = {"near": three["cold"] | {"usd_per_tb_day": 0.2}, "far": three["cold"]}
@@ -408,6 +442,7 @@ checks.returns(
     1,
     100,
     expected={"tier": "far", "kwh": 1.8, "usd": 32.82},
+    kind="a dict with tier, kwh and usd, or None",
     hint="Two tiers draw the same energy: choose the cheaper.",
 )
 ### END HIDDEN TESTS
@@ -466,6 +501,7 @@ checks.returns(
     450,
     1.2,
     expected=0.9057471348851409,
+    kind="a fraction",
     slips={
         "That leaves out the hardware.": 0.9561538461538461,
         "The hardware is in kg, the energy's emissions in g; bring them to one unit.": 0.956038015304863,
@@ -484,12 +520,22 @@ checks.returns(
     95,
     1.4,
     expected=0.9769006284733481,
+    kind="a fraction",
     slips={
         "That leaves out the hardware.": 0.7916666666666666,
         "The PUE is missing.": 0.9787053912032204,
         "Each copy needs hardware of its own.": 0.9801725349769438,
         "Each copy draws energy of its own.": 0.9822292157791995,
     },
+)
+checks.returns(
+    saving_share,
+    {"wh_per_tb_h": 0.0002, "copies": 2, "embodied_kg_per_tb": 0.00123, "life_years": 7},
+    {"wh_per_tb_h": 0.0001, "copies": 1, "embodied_kg_per_tb": 0.00045, "life_years": 8},
+    41,
+    1.1,
+    expected=1 - (0.0395076 + 0.05625) / (0.1580304 + 2.46 / 7),
+    hint="These media are better than any on the market. Round only when you print.",
 )
 ### END HIDDEN TESTS
 
@@ -499,7 +545,7 @@ from greenlib import checks
 
 disk = {"wh_per_tb_h": 0.65, "copies": 6, "embodied_kg_per_tb": 0.99, "life_years": 5}
 tape = {"wh_per_tb_h": 0.0285, "copies": 6, "embodied_kg_per_tb": 2.66, "life_years": 5}
-checks.returns(saving_share, disk, disk, 450, 1.2, expected=0.0)
+checks.returns(saving_share, disk, disk, 450, 1.2, expected=0.0, kind="a fraction")
 ### BEGIN HIDDEN TESTS
 checks.returns(
     saving_share,
@@ -508,6 +554,7 @@ checks.returns(
     40,
     1.2,
     expected=-0.15419017551006542,
+    kind="a fraction",
     hint="Here the archive emits more than the disk; a negative share says so.",
 )
 ### END HIDDEN TESTS
@@ -682,7 +729,7 @@ checks.returns(
     100,
     190,
     expected=rule("exact", "exact/", [(35, "STANDARD_IA"), (100, "GLACIER")], 190),
-    hint="Exactly 90 days in GLACIER are enough.",
+    hint="A stay that is exactly as long as what is billed is long enough.",
 )
 checks.returns(
     draft_rule,
@@ -706,7 +753,21 @@ checks.returns(
     50,
     70,
     expected=rule("month", "month/", [(40, "STANDARD_IA")], 70),
-    hint="Exactly 30 days in STANDARD_IA are enough.",
+    hint="A stay that is exactly as long as what is billed is long enough.",
+)
+checks.returns(
+    draft_rule,
+    "nearly",
+    "nearly/",
+    30,
+    90,
+    179,
+    expected=rule("nearly", "nearly/", [(30, "STANDARD_IA")], 179),
+    slips={
+        "GLACIER bills 90 days; this data would stay there for 89.": rule(
+            "nearly", "nearly/", [(30, "STANDARD_IA"), (90, "GLACIER")], 179
+        ),
+    },
 )
 ### END HIDDEN TESTS
 

@@ -4,8 +4,9 @@
 # **23 points** · about 75 minutes · goes with [lesson 09](../../course/09-sci.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
 # ## Question 1 · The share of a server · 4 points
@@ -55,6 +56,7 @@ for server_kg, hours, years, mine, everything in (
     (1610.79, 24, 4, 2, 96),
     (1344.29, 720, 6, 8, 96),
     (3010.79, 7.5, 5, 0.5, 96),
+    (876.5, 3, 0.0123457, 1, 4),
 ):
     grams = server_kg * 1000 * hours / (years * 8760) * mine / everything
     checks.returns(
@@ -163,6 +165,7 @@ for kwh, pue, intensity, kg, units in (
     (340, 1.135, 40.695, 22.4, 4500),
     (7.5, 1.58, 661.926, 0.35, 90_000),
     (52, 1.1, 369.473, 9.6, 12),
+    (0.00123, 1.1, 41.3, 0.000017, 7),
 ):
     running, making = kwh * pue * intensity, kg * 1000
     checks.returns(
@@ -294,6 +297,15 @@ checks.returns(
         },
     },
 )
+checks.returns(
+    rank_designs,
+    [
+        {"name": "ape", "operational_g": 301, "embodied_g": 200, "units": {"call": 5000}},
+        {"name": "bee", "operational_g": 801, "embodied_g": 200, "units": {"call": 10_000}},
+    ],
+    expected={"call": ["bee", "ape"]},
+    slips={"0.1002 and 0.1001 g are two scores; rank without rounding.": {"call": ["ape", "bee"]}},
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_rank_designs_common", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -406,6 +418,7 @@ for running, making, units, gain, growth in (
     (5200, 900, 740, 0.3, 0.25),
     (640, 2300, 96, 0.6, 0.05),
     (7100, 350, 1250, 0.15, 0),
+    (1.2345, 0.6789, 3, 0.3, 0.25),
 ):
     leaner = running * (1 - gain) + making
     flat = (running + making) * (1 - gain)
@@ -442,13 +455,19 @@ checks.returns(
     1200,
     0.5,
     expected=2 / 3,
+    kind="a fraction",
     slips={
         "That is the gain of the score; growth must make up for it from the lower level.": 0.4,
         "That is a percentage; a fraction was asked for.": 200 / 3,
     },
 )
 ### BEGIN HIDDEN TESTS
-for running, making, gain in ((5200, 900, 0.3), (640, 2300, 0.6), (7100, 0, 0.15)):
+for running, making, gain in (
+    (5200, 900, 0.3),
+    (640, 2300, 0.6),
+    (7100, 0, 0.15),
+    (1.2345, 0.6789, 0.3),
+):
     before, leaner = running + making, running * (1 - gain) + making
     checks.returns(
         break_even_growth,
@@ -456,6 +475,7 @@ for running, making, gain in ((5200, 900, 0.3), (640, 2300, 0.6), (7100, 0, 0.15
         making,
         gain,
         expected=before / leaner - 1,
+        kind="a fraction",
         slips={
             "That is the gain of the score; growth must make up for it from the lower level.": 1
             - leaner / before,
@@ -464,7 +484,13 @@ for running, making, gain in ((5200, 900, 0.3), (640, 2300, 0.6), (7100, 0, 0.15
         | ({"The hardware does not shrink with the energy.": gain / (1 - gain)} if making else {}),
     )
 checks.returns(
-    break_even_growth, 4800, 1200, 0, expected=0.0, hint="No gain leaves no room for growth."
+    break_even_growth,
+    4800,
+    1200,
+    0,
+    expected=0.0,
+    kind="a fraction",
+    hint="No gain leaves no room for growth.",
 )
 ### END HIDDEN TESTS
 
@@ -541,6 +567,7 @@ checks.returns(
     pair,
     (200, 600),
     expected="stream",
+    kind="the name of a design, or None",
     slips={"Both designs run on the same grid: compare them at one intensity at a time.": None},
 )
 fewer = {"batch": pair["batch"], "stream": pair["stream"] | {"units": (800, 1100)}}
@@ -549,6 +576,7 @@ checks.returns(
     fewer,
     (200, 600),
     expected=None,
+    kind="the name of a design, or None",
     slips={"With 800 units, is stream's worst score still below batch's best?": "stream"},
 )
 ### BEGIN HIDDEN TESTS
@@ -561,6 +589,7 @@ checks.returns(
     narrow,
     (150, 700),
     expected="A",
+    kind="the name of a design, or None",
     slips={"Both designs run on the same grid: compare them at one intensity at a time.": None},
 )
 swapped = {
@@ -572,6 +601,7 @@ checks.returns(
     swapped,
     (150, 700),
     expected=None,
+    kind="the name of a design, or None",
     slips={"Fewer units make a score worse: which end of each range makes it worst?": "A"},
 )
 hardware = {
@@ -583,6 +613,7 @@ checks.returns(
     hardware,
     (20, 60),
     expected="X",
+    kind="the name of a design, or None",
     slips={"The embodied emissions belong to the score too.": "Y"},
 )
 ### END HIDDEN TESTS
@@ -601,13 +632,18 @@ checks.returns(
     lean_energy,
     (40, 600),
     expected=None,
+    kind="the name of a design, or None",
     slips={
         "It is lower at the high end of the intensity; look at the low end too.": "edge",
         "It is lower at the low end of the intensity; look at the high end too.": "cloud",
     },
 )
-checks.returns(sure_winner, lean_energy, (10, 60), expected="cloud")
-checks.returns(sure_winner, lean_energy, (400, 800), expected="edge")
+checks.returns(
+    sure_winner, lean_energy, (10, 60), expected="cloud", kind="the name of a design, or None"
+)
+checks.returns(
+    sure_winner, lean_energy, (400, 800), expected="edge", kind="the name of a design, or None"
+)
 three = {
     "A": {"energy_kwh": (8, 9), "embodied_g": (400, 500), "units": (95, 100)},
     "B": {"energy_kwh": (5, 6), "embodied_g": (300, 350), "units": (100, 110)},
@@ -618,13 +654,14 @@ checks.returns(
     three,
     (100, 500),
     expected=None,
+    kind="the name of a design, or None",
     slips={
         "It must beat every other design, not one of them.": "B",
         "Its worst score must be below the best scores of the others.": "C",
     },
 )
 four = three | {"D": {"energy_kwh": (2, 3), "embodied_g": (150, 200), "units": (120, 130)}}
-checks.returns(sure_winner, four, (100, 500), expected="D")
+checks.returns(sure_winner, four, (100, 500), expected="D", kind="the name of a design, or None")
 wide = {
     "A": {"energy_kwh": (4, 4), "embodied_g": (100, 100), "units": (50, 100)},
     "B": {"energy_kwh": (6, 6), "embodied_g": (200, 200), "units": (90, 100)},
@@ -634,8 +671,46 @@ checks.returns(
     wide,
     (50, 500),
     expected=None,
+    kind="the name of a design, or None",
     slips={"Fewer units make a score worse: which end of each range makes it worst?": "A"},
 )
+checks.returns(
+    sure_winner,
+    {
+        "P": {"energy_kwh": (1, 1), "embodied_g": (100, 200), "units": (100, 100)},
+        "Q": {"energy_kwh": (1, 1), "embodied_g": (150, 150), "units": (100, 100)},
+    },
+    (10, 20),
+    expected=None,
+    slips={
+        "At its worst, P's hardware emits 200 g.": "P",
+        "At its best, P's hardware emits 100 g.": "Q",
+    },
+)
+checks.returns(
+    sure_winner,
+    {
+        "R": {"energy_kwh": (1, 9), "embodied_g": (100, 100), "units": (100, 100)},
+        "S": {"energy_kwh": (5, 5), "embodied_g": (100, 100), "units": (100, 100)},
+    },
+    (10, 20),
+    expected=None,
+    slips={"At its best, R uses 1 kWh.": "S", "At its worst, R uses 9 kWh.": "R"},
+)
+same = {"energy_kwh": (2, 2), "embodied_g": (50, 50), "units": (10, 10)}
+checks.returns(
+    sure_winner,
+    {"T": same, "U": same},
+    (30, 60),
+    expected=None,
+    slips={"Equal is not lower.": "T"},
+)
+for milligrams in (5, 7), (1, 3):
+    small = {
+        name: {"energy_kwh": (0.001, 0.001), "embodied_g": (mg / 1000,) * 2, "units": (1, 1)}
+        for name, mg in zip("VW", milligrams, strict=True)
+    }
+    checks.returns(sure_winner, small, (1, 1), expected="V", hint="Compare without rounding.")
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -4,8 +4,9 @@
 # **23 points** · about 90 minutes · goes with [lesson 10](../../course/10-red-and-green-ai.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
 # ## Question 1 · Recompute a run · 3 points
@@ -121,6 +122,18 @@ checks.returns(
     },
     expected={"energy_kwh": 433152.0, "co2e_kg": 24689.664},
 )
+checks.returns(
+    recompute_run,
+    {
+        "devices": 2,
+        "power_w": 70,
+        "duration": 1.2345,
+        "duration_unit": "h",
+        "intensity_g_per_kwh": 41,
+    },
+    expected={"energy_kwh": 0.17283, "co2e_kg": 0.00708603},
+    hint="Round only when you print.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -177,14 +190,35 @@ slips = {
     "That takes the figures as exact.": (1503.0212782, 1503.0212782, False),
 }
 checks.returns(
-    check_print, "1507", bert, expected=(1488.7815744375, 1517.3212013625, True), slips=slips
+    check_print,
+    "1507",
+    bert,
+    expected=(1488.7815744375, 1517.3212013625, True),
+    kind="a tuple (low, high, agrees)",
+    slips=slips,
 )
-checks.returns(check_print, "1600", bert, expected=(1488.7815744375, 1517.3212013625, False))
+checks.returns(
+    check_print,
+    "1600",
+    bert,
+    expected=(1488.7815744375, 1517.3212013625, False),
+    kind="a tuple (low, high, agrees)",
+)
 ### BEGIN HIDDEN TESTS
 checks.returns(
-    check_print, "27", ["1.41578", "12", "1.58"], expected=(25.6432246875, 28.0502403125, True)
+    check_print,
+    "27",
+    ["1.41578", "12", "1.58"],
+    expected=(25.6432246875, 28.0502403125, True),
+    kind="a tuple (low, high, agrees)",
 )
-checks.returns(check_print, "20", ["0.954", "7.5"], expected=(7.103575, 7.206475, False))
+checks.returns(
+    check_print,
+    "20",
+    ["0.954", "7.5"],
+    expected=(7.103575, 7.206475, False),
+    kind="a tuple (low, high, agrees)",
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_check_print_digits", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -196,6 +230,7 @@ checks.returns(
     "3.3",
     ["1.10", "3.00"],
     expected=(3.279525, 3.320525, True),
+    kind="a tuple (low, high, agrees)",
     slips={"A zero at the end is a digit too: 1.10 is 1.095 to 1.105.": (3.0975, 3.5075, True)},
 )
 ### BEGIN HIDDEN TESTS
@@ -204,6 +239,7 @@ checks.returns(
     "3.34",
     ["1.10", "3.00"],
     expected=(3.279525, 3.320525, False),
+    kind="a tuple (low, high, agrees)",
     hint="A zero at the end is a digit too.",
 )
 for printed, agrees in (("2.4", True), ("2.5", True), ("2.3", False), ("2.6", False)):
@@ -212,9 +248,18 @@ for printed, agrees in (("2.4", True), ("2.5", True), ("2.3", False), ("2.6", Fa
         printed,
         ["1.21", "2.03"],
         expected=(2.440125, 2.472525, agrees),
+        kind="a tuple (low, high, agrees)",
         slips={
             "The printed product stands for a range too.": (2.440125, 2.472525, not agrees),
         },
+    )
+for printed, agrees in (("0", False), ("1", True), ("3", True), ("4", False)):
+    checks.returns(
+        check_print,
+        printed,
+        ["2"],
+        expected=(1.5, 2.5, agrees),
+        hint="Off by half a unit is allowed: '1' stands for 0.5 to 1.5, both ends included.",
     )
 ### END HIDDEN TESTS
 
@@ -278,7 +323,7 @@ checks.returns(
     {"device_hours": 1000, "power_w": 250, "pue": 1.5, "intensity_g_per_kwh": 400},
     [("smaller model", {"device_hours": 250}), ("building", {"pue": 1.2})],
     expected={"factors": {"smaller model": 4.0, "building": 1.25}, "left_t": 0.03},
-    unit="",
+    kind="a dict with factors and left_t",
     slips={
         "The factors are upside down: before over after.": {
             "factors": {"smaller model": 0.25, "building": 0.8},
@@ -303,6 +348,7 @@ checks.returns(
         "factors": {"building": 1.4545454545, "chip": 5.4288209607, "grid": 0.8958333333},
         "left_t": 0.01934592,
     },
+    kind="a dict with factors and left_t",
     hint="The second correction changes two inputs, and the third makes it worse.",
 )
 ### END HIDDEN TESTS
@@ -316,6 +362,7 @@ checks.returns(
     {"device_hours": 500, "power_w": 320, "pue": 1.25, "intensity_g_per_kwh": 350},
     [],
     expected={"factors": {}, "left_t": 0.07},
+    kind="a dict with factors and left_t",
 )
 ### BEGIN HIDDEN TESTS
 checks.returns(
@@ -330,6 +377,7 @@ checks.returns(
         "factors": {"batch size": 8.0, "proxy model": 2.3333333333, "hardware": 3.2786080086},
         "left_t": 4.6404950962,
     },
+    kind="a dict with factors and left_t",
     slips={
         "Each correction stands on those before it, not on the first estimate.": {
             "factors": {"batch size": 8.0, "proxy model": 18.6666666667, "hardware": 61.2006828270},
@@ -383,7 +431,7 @@ checks.returns(
     5.0,
     26.8,
     expected=30,
-    unit="epochs",
+    kind="a whole number of epochs",
     slips={
         "The 31st epoch would be above the budget.": 31,
         "The first layer hands no error on; its weights count twice, not three times.": 21,
@@ -404,7 +452,7 @@ for layers, pictures, budget_mj, mac_pj, epochs, three_times in (
         budget_mj,
         mac_pj,
         expected=epochs,
-        unit="epochs",
+        kind="a whole number of epochs",
         slips={
             "The last epoch would be above the budget.": epochs + 1,
             "The first layer hands no error on; its weights count twice, not three times.": (
@@ -412,6 +460,16 @@ for layers, pictures, budget_mj, mac_pj, epochs, three_times in (
             ),
         },
     )
+checks.returns(
+    epochs_within,
+    [10, 10, 2],
+    500,
+    0.0077896,
+    20.0,
+    expected=2,
+    unit="epochs",
+    slips={"The budget pays for 2.996 epochs; the third would be above it.": 3},
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_epochs_within_deep", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -419,7 +477,15 @@ for layers, pictures, budget_mj, mac_pj, epochs, three_times in (
 from greenlib import checks
 
 ### BEGIN HIDDEN TESTS
-checks.returns(epochs_within, [64, 10], 800, 1.0, 26.8, expected=36, unit="epochs")
+checks.returns(
+    epochs_within,
+    [64, 10],
+    800,
+    1.0,
+    26.8,
+    expected=36,
+    kind="a whole number of epochs",
+)
 checks.returns(
     epochs_within,
     [64, 32, 24, 10],
@@ -427,7 +493,7 @@ checks.returns(
     2.0,
     20.0,
     expected=28,
-    unit="epochs",
+    kind="a whole number of epochs",
     hint="Every pair of neighbours has its weights; only those of the first pair count twice.",
 )
 ### END HIDDEN TESTS
@@ -564,6 +630,25 @@ checks.returns(
     ties,
     expected=["cheap", "twin a", "twin b"],
     hint="Look at the rule for settings that are equal in one of the two, or in both.",
+)
+checks.returns(
+    pareto_names,
+    [
+        {"name": "moody", "energy_mj": 1.0, "error_percent": 2.0},
+        {"name": "moody", "energy_mj": 1.0, "error_percent": 8.0},
+        {"name": "steady", "energy_mj": 2.0, "error_percent": 6.0},
+    ],
+    expected=["moody"],
+    slips={
+        "That is decided by the worst run of each setting; take the mean.": ["moody", "steady"],
+    },
+)
+# Twelve equal settings: whoever does not order them by name is found out.
+checks.returns(
+    pareto_names,
+    [{"name": name, "energy_mj": 3.0, "error_percent": 4.0} for name in "hbkaflgceidj"],
+    expected=list("abcdefghijkl"),
+    hint="Equal energies are listed by name.",
 )
 ### END HIDDEN TESTS
 

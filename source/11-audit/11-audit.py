@@ -4,8 +4,9 @@
 # **24 points** · about 90 minutes · goes with [lesson 11](../../course/11-audit.ipynb)
 #
 # Write only where it says `YOUR CODE HERE` or `YOUR ANSWER HERE`. Below each question are visible
-# tests that you may run as often as you like; grading adds hidden ones with other numbers. Before
-# you hand in: *Kernel > Restart Kernel and Run All Cells*.
+# tests that you may run as often as you like; grading adds hidden ones with other numbers. Tests
+# call a function twice with the same arguments: it must leave them as they were and give the same
+# answer again. Before you hand in: *Kernel > Restart Kernel and Run All Cells*.
 
 # %% [markdown]
 # ## Question 1 · The baseline of a year · 4 points
@@ -166,6 +167,15 @@ checks.returns(
     unit="kgCO2e",
     hint="A pipeline that stores and moves nothing still computes.",
 )
+tiny = busy | {"stored_tb": 0.00123, "moved_gb_per_day": 0.00123, "vcpu_hours_per_day": 0}
+disks, network = 0.00123 * 2.4 * 8.76 * 1.35 * 0.238, 0.00123 * 0.06 * 365 * 0.238
+checks.returns(
+    baseline_kg,
+    tiny,
+    expected={"storage": disks, "transfer": network, "compute": 0, "total": disks + network},
+    unit="kgCO2e",
+    hint="A few grams. Round only when you print.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -199,7 +209,7 @@ checks.returns(
 def waterfall(drivers_kg, fixes):
     """Return [(name, change in kgCO2e), ...] and, last, ("left", what remains)."""
     ### BEGIN SOLUTION
-    left = dict(drivers_kg)
+    left = drivers_kg
     steps = []
     for fix in fixes:
         before = sum(left.values())
@@ -241,7 +251,6 @@ checks.returns(
     expected=[("move", -900.0), ("prune", -40.0), ("left", 60.0)],
     unit="kgCO2e",
 )
-checks.value("today, after the calls,", today, expected={"storage": 800, "compute": 200})
 ### BEGIN HIDDEN TESTS
 checks.returns(
     waterfall,
@@ -258,6 +267,14 @@ checks.returns(
         ("left", 114.0),
     ],
     unit="kgCO2e",
+)
+checks.returns(
+    waterfall,
+    {"storage": 1.2345},
+    [{"name": "prune", "storage": 0.3333}],
+    expected=[("prune", -0.82304115), ("left", 0.41145885)],
+    unit="kgCO2e",
+    hint="Round only when you print.",
 )
 ### END HIDDEN TESTS
 
@@ -285,12 +302,6 @@ checks.returns(
     ],
     unit="kgCO2e",
     hint="A fix may have a factor for a driver and one for all; a factor of 0 counts too.",
-)
-checks.value(
-    "the first argument, after the call,",
-    start,
-    expected={"storage": 500.0, "transfer": 60.0, "compute": 240.0},
-    hint="Work on a copy.",
 )
 checks.returns(
     waterfall,
@@ -377,6 +388,14 @@ checks.returns(
     expected=(5.5, 6.25, 11.0),
     unit="kgCO2e",
     hint="Without fixes, the total of today is left.",
+)
+checks.returns(
+    range_after_kg,
+    {"compute": (0.123, 0.234, 0.345)},
+    [{"compute": (0.3, 0.55, 0.7)}],
+    expected=(0.0369, 0.1287, 0.2415),
+    unit="kgCO2e",
+    hint="Round only when you print.",
 )
 ### END HIDDEN TESTS
 
@@ -559,6 +578,19 @@ checks.returns(
     unit="kgCO2e",
     hint="Two sets leave the same: choose the one that takes fewer days.",
 )
+checks.returns(
+    best_plan,
+    {"storage": 1.75, "compute": 4.5},
+    [
+        {"name": "index", "compute": 0.913, "all": 0.97, "days": 2},
+        {"name": "compress", "storage": 0.4321, "days": 1},
+    ],
+    3,
+    [],
+    expected={"names": ["compress", "index"], "left_kg": 1.75 * 0.97 * 0.4321 + 4.5 * 0.913 * 0.97},
+    unit="kgCO2e",
+    hint="Here all fixes fit. Round only when you print.",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -609,13 +641,13 @@ def problems(record):
         if key == "name":
             if not isinstance(value, str):
                 return "wrong type"
-            return None if value.strip() else "out of range"
+            return "" if value else "out of range"
         if key not in limits:
             return "unknown"
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return "wrong type"
         low, high = limits[key]
-        return None if isfinite(value) and low <= value <= high else "out of range"
+        return "" if isfinite(value) and low <= value <= high else "out of range"
 
     found = {key: problem(key, value) for key, value in record.items()}
     needed = ("name", "pue", "intensity_g_per_kwh", "stored_tb")
@@ -658,6 +690,12 @@ checks.returns(
     expected={"utilisation": "out of range"},
     hint="50 is a percentage; the field is a fraction.",
 )
+checks.returns(
+    problems,
+    {"utilisation": 0.5},
+    expected=dict.fromkeys(["name", "pue", "intensity_g_per_kwh", "stored_tb"], "missing"),
+    hint="utilisation may be left out; the other four may not.",
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_problems_edges", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -686,6 +724,15 @@ checks.returns(
     expected={"name": "out of range", "Pue": "unknown"},
     hint="A key counts only as it is written in the table.",
 )
+checks.returns(
+    problems,
+    {"name": "x", "pue": 0.9, "intensity_g_per_kwh": -0.5, "stored_tb": -0.5, "utilisation": -0.5},
+    expected=dict.fromkeys(
+        ["pue", "intensity_g_per_kwh", "stored_tb", "utilisation"], "out of range"
+    ),
+    hint="A little below the limit is out of range too.",
+)
+checks.returns(problems, right | {"utilisation": 1.5}, expected={"utilisation": "out of range"})
 ### END HIDDEN TESTS
 
 # %% [markdown]

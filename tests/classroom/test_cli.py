@@ -54,6 +54,22 @@ def test_a_build_that_fails_exits_with_1_and_names_the_line(small_course):
     )
 
 
+def test_prove_names_the_wrong_answers_that_hidden_tests_pass(small_course):
+    good = greenlib(small_course, "prove")
+    assert good.returncode == 0, good.stderr
+    assert good.stdout.endswith("mutants tried, 2 pages changed\n")
+    page = (small_course / "docs" / "mutation.md").read_text()
+    assert "| 01-footprint | 1 `double` |" in page and "| **100 %** |" in page
+    path = small_course / "source/01-footprint/01-footprint.py"
+    path.write_text(path.read_text().replace("-3.5, expected=-7.0", "0, expected=0"))
+    weak = greenlib(small_course, "prove")
+    assert weak.returncode == 1
+    passed = (
+        "01-footprint, double: hidden tests pass 'operator: number + number -> number - number'"
+    )
+    assert passed in weak.stderr
+
+
 def test_no_verb_shows_the_verbs():
     assert "build" in greenlib(ROOT).stdout + greenlib(ROOT).stderr
 
@@ -81,7 +97,7 @@ def test_what_could_not_be_graded_is_listed_and_sets_the_exit_code(graded):
     _, done = graded
     assert done.returncode == 1
     assert "is not a complete notebook file" in done.stdout
-    assert "no 01-footprint.ipynb was handed in; the folder holds ['homework.ipynb']" in done.stdout
+    assert "no 01-footprint.ipynb was handed in; the folder holds 'homework.ipynb'" in done.stdout
 
 
 def test_one_bad_submission_does_not_stop_the_others(graded):

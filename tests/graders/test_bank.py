@@ -1,11 +1,15 @@
 """Every answer in the bank gets the points and the words that it must, by the real grading path."""
 
+import re
+
 import pytest
 
 from greenlib.classroom.bank import read_bank
 from greenlib.classroom.build import assignment_slugs
-from greenlib.classroom.matrix import matrix_of, section
+from greenlib.classroom.matrix import deal, matrix_of, section
+from greenlib.classroom.proved import inputs_of, read_proof
 from tests.conftest import ROOT
+from tests.graders import desk
 
 UNITS = assignment_slugs(ROOT)
 
@@ -51,6 +55,31 @@ def test_the_instructors_page_shows_what_grading_gives(graded):
     bank, rows = graded
     page = (ROOT / "docs" / "matrix.md").read_text(encoding="utf-8")
     assert section(bank.slug, rows) in page, "run: greenlib prove"
+
+
+@every_unit
+def test_the_quick_desk_of_these_tests_says_what_nbgrader_says(graded):
+    bank, rows = graded
+    said = {(row.question, row.title): row.said for row in rows}
+    for hand in deal(bank).values():
+        at_the_desk = desk.reasons(bank, desk.failures(bank, bank.submission(hand)))
+        for answer in hand:
+            reasons = " | ".join(at_the_desk.get(answer.question, ()))
+            there = said[answer.question, answer.title]
+            assert without_results(reasons) == without_results(there), answer
+
+
+def without_results(reasons):
+    """Return the messages without what came back: chance and the order of a set show there."""
+    return re.sub(r" returned .*?(, which|, and|\. )", r" returned ...\1", reasons)
+
+
+@every_unit
+def test_the_stored_proof_says_what_grading_gives(graded):
+    bank, rows = graded
+    proof = read_proof(ROOT, bank.slug)
+    assert proof.rows == tuple(rows), f"run: greenlib prove {bank.slug}"
+    assert proof.inputs == inputs_of(bank), f"run: greenlib prove {bank.slug}"
 
 
 @every_unit

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from benchmarks.record import COLUMNS, TABLE, record, recording_row, with_rows
+from benchmarks.record import COLUMNS, TABLE, WORK, record, recording_row, run_lesson, with_rows
 from greenlib import (
     InvalidQuantityError,
     UnknownNameError,
@@ -27,8 +27,9 @@ class PlayedCounter:
     method = "played"
     source = "two numbers"
 
-    def __init__(self, before_kwh, after_kwh):
+    def __init__(self, before_kwh, after_kwh, ends=None):
         self._before_kwh, self._after_kwh = before_kwh, after_kwh
+        self.ends = ends
         self.calls = []
 
     def start(self):
@@ -65,6 +66,32 @@ def test_the_power_model_is_cpu_time_times_the_factor(played_cpu):
     assert reading.cpu_seconds == pytest.approx(36)
     assert reading.energy_kwh == pytest.approx(power_w / 1000 * 36 / 3600)
     assert reading.method == "power model"
+
+
+def test_the_ends_of_the_power_factor_are_the_ends_of_the_reading():
+    power = factors.get("meter.cpu.power")
+    with meter("block", PowerModel()) as reading:
+        sum(number**2 for number in range(100_000))
+    assert reading.low_kwh / reading.energy_kwh == pytest.approx(power.low / power.value)
+    assert reading.high_kwh / reading.energy_kwh == pytest.approx(power.high / power.value)
+
+
+def test_an_instrument_without_a_range_gives_a_reading_without_one():
+    with meter("block", PlayedCounter(0.25, 0.75)) as reading:
+        pass
+    assert (reading.low_kwh, reading.high_kwh) == (None, None)
+    assert "about 500 Wh in " in str(reading)
+    with meter("block", PlayedCounter(0.25, 0.75, ends=(0.5, 3))) as reading:
+        pass
+    assert "about 500 Wh (250 to 1,500 Wh) in " in str(reading)
+
+
+def test_a_reading_of_milliseconds_is_told_in_small_units():
+    reading = Reading("short", 0.01697, 0.009, 8.75e-9, 4.2e-9, 2.1e-8, "played", "two numbers")
+    assert str(reading) == (
+        "short: about 8.8 µWh (4.2 to 21 µWh) in 17 ms, with 9 ms of CPU time\n"
+        "  played: two numbers"
+    )
 
 
 def test_work_of_a_finished_child_process_counts():
@@ -189,27 +216,41 @@ def test_a_broken_codecarbon_is_explained(monkeypatch):
 
 def test_a_reading_checks_its_numbers():
     with pytest.raises(InvalidQuantityError, match="seconds must be 0 or more s, got -2"):
-        Reading("block", -2, 1, 0.5, "played", "two numbers")
+        Reading("block", -2, 1, 0.5, None, None, "played", "two numbers")
     with pytest.raises(MeterUnavailable, match="counted no energy"):
-        Reading("block", 2, 1, 0, "played", "two numbers")
+        Reading("block", 2, 1, 0, None, None, "played", "two numbers")
+    with pytest.raises(InvalidQuantityError, match=r"enclose 0\.5 kWh, got 0\.6 and 0\.7"):
+        Reading("block", 2, 1, 0.5, 0.6, 0.7, "played", "two numbers")
+    with pytest.raises(WrongTypeError, match="high_kwh must be a number in kWh, got None"):
+        Reading("block", 2, 1, 0.5, 0.4, None, "played", "two numbers")
 
 
 def test_a_replay_gives_what_was_recorded_and_how():
     reading = replay("squares-loop")
     assert reading == replay("squares-loop")
     assert reading.method == "replay"
-    assert reading.source == "power model, 2-core virtual machine, 2026"
-    assert str(reading) == (
-        "squares-loop: about 0.000341 Wh in 0.54 s "
-        "(replay: power model, 2-core virtual machine, 2026)"
-    )
+    assert reading.source.startswith("power model, CPU time x ")
+    assert ", not measured; " in reading.source
+    assert reading.source.endswith(f"; {row_of('squares-loop')['machine']}, 2026")
+
+
+def row_of(name):
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return next(row for row in csv.DictReader(lines) if row["name"] == name)
+
+
+def test_every_lesson_and_every_piece_of_work_is_recorded_and_nothing_else():
+    lessons = {path.stem for path in TABLE.parents[2].glob("course/[0-9][0-9]-*.py")}
+    assert set(module._recordings()) == lessons | set(WORK)
 
 
 def test_every_recording_agrees_with_the_power_factor():
-    power_w = factors.value("meter.cpu.power", "W/vCPU")
+    power = factors.get("meter.cpu.power")
     for reading in module._recordings().values():
-        expected_kwh = power_w * reading.cpu_seconds / 3.6e6
-        assert reading.energy_kwh == pytest.approx(expected_kwh, rel=1e-3)
+        energies = (reading.low_kwh, reading.energy_kwh, reading.high_kwh)
+        kilohours = reading.cpu_seconds / 3.6e6
+        expected = [watts * kilohours for watts in (power.low, power.value, power.high)]
+        assert energies == pytest.approx(expected, rel=1e-3), reading.name
 
 
 def test_a_name_that_was_not_recorded_suggests_one_that_was():
@@ -218,12 +259,15 @@ def test_a_name_that_was_not_recorded_suggests_one_that_was():
 
 
 def test_a_recorded_row_replays_as_the_reading_it_came_from():
-    reading = Reading("train, twice", 12.5, 11.8, 1.147e-5, "power model", "CPU time")
+    reading = Reading(
+        "train, twice", 12.5, 11.8, 1.147e-5, None, None, "power model", "CPU time, modelled"
+    )
     row = recording_row(reading, machine="laptop, 8 cores", year=2026)
     (cells,) = csv.reader([row])
     again = module._recorded(dict(zip(COLUMNS, cells, strict=True)))
     assert (again.name, again.energy_kwh) == (reading.name, reading.energy_kwh)
-    assert again.source == "power model, laptop, 8 cores, 2026"
+    assert (again.low_kwh, again.high_kwh) == (None, None)
+    assert again.source == "power model, CPU time, modelled; laptop, 8 cores, 2026"
 
 
 def test_recording_again_replaces_a_row_and_keeps_the_others():
@@ -236,6 +280,13 @@ def test_the_shipped_table_is_in_the_order_that_recording_keeps():
     text = TABLE.read_text(encoding="utf-8")
     assert text.startswith(",".join(COLUMNS) + "\n")
     assert with_rows(text, {}) == text
+
+
+def test_a_lesson_that_does_not_run_is_named_with_its_error(tmp_path):
+    lesson = tmp_path / "12-new.py"
+    lesson.write_text("# %%\nprint(1)\n\n# %%\nraise ValueError('no such grid')\n")
+    with pytest.raises(SystemExit, match=r"12-new\.py does not run: ValueError: no such grid"):
+        run_lesson(lesson)
 
 
 def test_the_run_with_the_median_cpu_time_is_recorded(played_cpu):

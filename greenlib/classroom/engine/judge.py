@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import builtins
 import contextlib
+import inspect
 import io
 import json
 import pickle
@@ -21,11 +22,16 @@ from typing import Any
 
 import numpy as np
 
+from ..words import printable
 from .limits import Limits
+from .shown import Shown
 from .values import BadValueError, decode
-from .wire import PeerGone, TooLate, Wire
+from .wire import BadMessage, PeerGone, TooLate, Wire
 
 _GRACE_SECONDS = 2.0
+_MAX_ERROR_CHARS = 2000
+# What a test cell ends with when it is we who speak: its text is shown as it stands.
+_OUR_ERRORS = ("CheckFailed", "StudentCodeStopped")
 
 
 class StudentCodeStopped(BaseException):
@@ -58,8 +64,7 @@ def _run(cell: dict, student: _Student) -> dict:
         answer = student.ask({"do": "run", "source": cell["source"]}, f"the cell {cell['name']!r}")
     except StudentCodeStopped as stopped:
         return _failed(stopped)
-    outputs = answer.get("outputs")
-    return {"outputs": outputs if isinstance(outputs, list) else []}
+    return {"outputs": student.shown.take(answer.get("outputs"))}
 
 
 def _judge(cell: dict, names: _Names, student: _Student) -> dict:
@@ -76,7 +81,15 @@ def _judge(cell: dict, names: _Names, student: _Student) -> dict:
 
 
 def _failed(error: BaseException) -> dict:
-    return {"error_name": type(error).__name__, "error_text": str(error)}
+    return {"error_name": _name_of(error), "error_text": printable(str(error)[:_MAX_ERROR_CHARS])}
+
+
+def _name_of(error: BaseException) -> str:
+    """Return the name of an error; never an empty one, nor one of ours for a student's error."""
+    name = type(error).__name__
+    if isinstance(error, _Raised) and (name in _OUR_ERRORS or not name.isidentifier()):
+        return type(error).__mro__[2].__name__
+    return name
 
 
 @contextlib.contextmanager
@@ -122,6 +135,7 @@ class _Student:
         self._begun = time.monotonic()
         self._gone = ""
         self.remarks: list[str] = []
+        self.shown = Shown(limits.message_mb * 1_000_000)
 
     def seconds_left(self, cell_begun: float) -> float:
         """Return how long the cell that began then, or the notebook, may still take."""
@@ -131,18 +145,23 @@ class _Student:
 
     def ask(self, request: dict, what: str) -> dict:
         """Return the answer to `request`. Raises StudentCodeStopped if there is none in time."""
+        what = printable(what[:80])
         if self._gone:
             raise StudentCodeStopped(self._gone)
+        if time.monotonic() - self._begun > self._limits.notebook_seconds:
+            raise self._end_notebook(what)
         seconds = self.seconds_left(time.monotonic())
         try:
-            self._wire.send(request)
+            self._wire.send(request, seconds)
             answer = self._wire.receive(seconds)
         except TooLate:
             raise self._stop(what) from None
+        except BadMessage as error:
+            raise self._lose(what, f"{error} to the grader and was stopped") from None
         except PeerGone:
             raise self._lose(what) from None
         if not isinstance(answer, dict):
-            raise self._lose(what)
+            raise self._lose(what, "sent what is no answer to the grader and was stopped")
         return answer
 
     def get(self, name: str) -> Any:
@@ -150,7 +169,7 @@ class _Student:
         answer = self.ask({"do": "get", "name": name}, name)
         if "value" not in answer:
             raise KeyError(name)
-        return self._value(answer["value"])
+        return self._value(answer["value"], name)
 
     def call(self, function: StudentFunction, arguments: tuple, keywords: dict) -> Any:
         """Return what the student's function returns, or raise what it raises."""
@@ -160,10 +179,20 @@ class _Student:
         changed = answer.get("changed")
         for key, data in changed.items() if isinstance(changed, dict) else ():
             places = {**{str(n): value for n, value in enumerate(arguments)}, **keywords}
-            _change(places.get(key), self._value(data))
+            _change(places.get(key), self._value(data, name))
         if "error" in answer:
             raise _as_error(answer["error"])
-        return self._value(answer.get("value"))
+        return self._value(answer.get("value"), name)
+
+    def signature(self, function: StudentFunction) -> inspect.Signature:
+        """Return the parameters of the student's function, without its defaults' values."""
+        request = {"do": "signature", "number": function.number}
+        described = self.ask(request, function.__name__).get("parameters")
+        try:
+            parts = [inspect.Parameter(name, _PARAMETER_KINDS[kind]) for name, kind in described]
+            return inspect.Signature(parts)
+        except (TypeError, ValueError, KeyError):
+            raise ValueError(f"{function.__name__} has no signature") from None
 
     def end(self) -> dict:
         """End the student's process and return how it ended."""
@@ -171,11 +200,12 @@ class _Student:
             self._lifeline.sendall(b"k")
         return self._last_words()
 
-    def _value(self, data: Any) -> Any:
+    def _value(self, data: Any, what: str) -> Any:
         try:
             return decode(data, lambda number, name, text: _function(self, number, name, text))
         except BadValueError as error:
-            raise StudentCodeStopped(f"The answer could not be read: {error}.") from None
+            words = f"What came of {printable(what)} could not be read: {error}."
+            raise StudentCodeStopped(words) from None
 
     def _stop(self, what: str) -> StudentCodeStopped:
         words = (
@@ -191,8 +221,18 @@ class _Student:
             self._gone = f"{words} What follows it could not be run."
         return StudentCodeStopped(words)
 
-    def _lose(self, what: str) -> StudentCodeStopped:
-        how = _how_it_ended(self.end().get("exit"), self._limits)
+    def _end_notebook(self, what: str) -> StudentCodeStopped:
+        self.end()
+        self._gone = (
+            f"The notebook took more than {self._limits.notebook_seconds:g} s in all and was "
+            f"stopped before {what}. What follows it could not be run."
+        )
+        self.remarks.append(self._gone)
+        return StudentCodeStopped(self._gone)
+
+    def _lose(self, what: str, how: str = "") -> StudentCodeStopped:
+        end = self.end()
+        how = how or _how_it_ended(end, self._limits)
         self._gone = f"While {what} ran, the code {how}. What follows it could not be run."
         self.remarks.append(self._gone)
         return StudentCodeStopped(self._gone)
@@ -204,14 +244,21 @@ class _Student:
         return {}
 
 
-def _how_it_ended(code: int | None, limits: Limits) -> str:
-    if code == -signal.SIGXCPU:
+def _how_it_ended(end: dict, limits: Limits) -> str:
+    code, cpu_seconds = end.get("exit"), end.get("cpu_seconds", 0.0)
+    # The first process of a namespace gets no SIGXCPU, only the SIGKILL that follows it; and for
+    # that the kernel counts in whole ticks, up to twice as much as it reports.
+    used_up = code == -signal.SIGKILL and cpu_seconds > 0.5 * limits.cpu_seconds
+    if code == -signal.SIGXCPU or used_up:
         return f"used more than {limits.cpu_seconds} s of CPU time and was stopped"
     if code == -signal.SIGKILL:
-        return "was stopped: it was killed, asked for too much memory or sent too long an answer"
+        return "was stopped: it was killed, asked for too much memory or hung up on the grader"
     if code is not None and code < 0:
         return f"crashed Python ({signal.Signals(-code).name})"
     return f"ended Python itself (exit code {code})"
+
+
+_PARAMETER_KINDS = {kind.name: kind for kind in type(inspect.Parameter.KEYWORD_ONLY)}
 
 
 class StudentFunction:
@@ -224,6 +271,11 @@ class StudentFunction:
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self._student.call(self, arguments, keywords)
 
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """Its parameters, by which messages name an argument."""
+        return self._student.signature(self)
+
     def __repr__(self) -> str:
         return self._text
 
@@ -234,23 +286,38 @@ class StudentFunction:
 
 
 def _function(student: _Student, number: int, name: str, text: str) -> StudentFunction:
+    name = " ".join(printable(name[:60]).split())
     # Its type is called as a plain function's is, so that messages say "a function".
     return type("function", (StudentFunction,), {})(student, number, name, text)
 
 
+class _Raised:
+    """What a student's exception is here besides one of Python's: its text."""
+
+    def __init__(self, text: str):
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
 def _as_error(described: Any) -> BaseException:
     """Return the student's exception: of the nearest type that is known here, with its text."""
-    kinds, text = described["kinds"], str(described["text"])
+    kinds, text = described["kinds"], str(described["text"])[:_MAX_ERROR_CHARS]
     base = next((known for kind in kinds if (known := _known_error(*kind))), Exception)
     name = str(kinds[0][1])[:60] if kinds else "Exception"
-    kind = type(name, (base,), {"__str__": lambda self: text, "__init__": lambda self: None})
-    return kind()
+    return type(name, (_Raised, base), {})(text)
 
 
 def _known_error(module: str, name: str) -> type[BaseException] | None:
     if module in ("builtins", "greenlib.errors"):
         kind = getattr(sys.modules[module], name, None)
-        if isinstance(kind, type) and issubclass(kind, BaseException):
+        # A group of exceptions cannot be made from a text alone.
+        if (
+            isinstance(kind, type)
+            and issubclass(kind, BaseException)
+            and kind.__new__ is not (BaseExceptionGroup.__new__)
+        ):
             return kind
     return None
 

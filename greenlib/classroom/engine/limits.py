@@ -17,7 +17,7 @@ class Limits:
     open_files : open files of each process.
     file_mb : size of a file, and of all files in the private /tmp together.
     output_chars : text kept of one cell's output.
-    message_mb : size of one answer to the judge.
+    message_mb : size of one answer to the judge, and of all that a notebook shows together.
     """
 
     cell_seconds: float = 30.0

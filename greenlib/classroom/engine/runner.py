@@ -76,15 +76,21 @@ class Engine:
     def run(self, cells: Iterable[StudentCell | TestCell]) -> RunReport:
         """Run the cells in order and return what each did.
 
-        Raises EngineError if a warm parent cannot be started again, or the judge gives no answer.
+        Raises EngineError if a warm parent cannot be started again, or the judge gives no answer;
+        the engine is ready for the next run all the same.
         """
-        try:
-            return self._run(list(cells))
-        except (PeerGone, OSError):
+        cells = list(cells)
+        for _ in range(2):
+            with suppress(PeerGone, OSError):
+                return self._run(cells)
             # A warm parent was ended from outside, as by a system without memory.
-            self.__exit__()
-            self.__enter__()
-            return self._run(list(cells))
+            self._begin_again()
+        raise EngineError("the judge ended before it was done, twice")
+
+    def _begin_again(self) -> None:
+        """End both warm parents, and with them whatever they have forked, and start new ones."""
+        self.__exit__()
+        self.__enter__()
 
     def _run(self, cells: list[StudentCell | TestCell]) -> RunReport:
         (judge_talk, student_talk), (judge_life, student_life), (orders, judge_orders) = (
@@ -99,6 +105,7 @@ class Engine:
             wire.send({"cells": [_as_job(c) for c in cells], "limits": self._settings["limits"]})
             answer = wire.receive(self._limits.notebook_seconds + _LAST_WORDS_SECONDS)
         except TooLate:
+            self._begin_again()
             raise EngineError("the judge gave no answer in time") from None
         finally:
             wire.close()

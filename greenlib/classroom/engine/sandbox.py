@@ -38,7 +38,9 @@ _NEW_ROOT = "/sys"
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _ETC = ("/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types", "/etc/alternatives")
 _DEVICES = ("null", "zero", "full", "random", "urandom")
-# Users that exist on no machine; one for each warm parent, so that process limits do not add up.
+# Each empty file is a kilobyte of the kernel's memory.
+_FILES = 5_000
+# Users that exist on no machine.
 _FIRST_USER, _USERS = 61_000, 4_000
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -112,16 +114,25 @@ def new_cell() -> None:
     _unshare(_NEWPID | _NEWNS | _NEWIPC)
 
 
-def close_cell(limits: Limits) -> None:
+def user_of_cells() -> int:
+    """Return the user that this warm parent's cells run as, where it may choose.
+
+    The cells of two parents are different users: the limit on processes counts those of a user.
+    """
+    return _FIRST_USER + os.getpid() % _USERS
+
+
+def close_cell(limits: Limits, user: int) -> None:
     """Give this process, the first of its cell, an empty /tmp, and take every right away from it.
 
     Raises OSError where the system does not allow it.
     """
-    _mount("tmpfs", "/tmp", "tmpfs", _NOSUID | _NODEV, f"size={limits.file_mb}m,mode=1777")
-    _mount("tmpfs", "/dev/shm", "tmpfs", _NOSUID | _NODEV | _NOEXEC, "size=16m,mode=1777")
+    size = f"size={limits.file_mb}m,nr_inodes={_FILES},mode=1777"
+    _mount("tmpfs", "/tmp", "tmpfs", _NOSUID | _NODEV, size)
+    size = f"size=16m,nr_inodes={_FILES},mode=1777"
+    _mount("tmpfs", "/dev/shm", "tmpfs", _NOSUID | _NODEV | _NOEXEC, size)
     _hide_processes()
     if os.geteuid() == 0:
-        user = _FIRST_USER + os.getppid() % _USERS
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
@@ -165,10 +176,16 @@ def set_limits(limits: Limits, base_bytes: int) -> None:
         resource.RLIMIT_FSIZE: limits.file_mb * 1_000_000,
         resource.RLIMIT_CORE: 0,
     }
-    if base_bytes:
-        wanted[resource.RLIMIT_AS] = base_bytes + limits.memory_mb * 1_000_000
     for what, value in wanted.items():
         resource.setrlimit(what, (value, value))
+    limit_memory(limits, base_bytes)
+
+
+def limit_memory(limits: Limits, base_bytes: int) -> None:
+    """Limit what this process, and each of its children, may add to `base_bytes` of memory."""
+    if base_bytes:
+        size = base_bytes + limits.memory_mb * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def die_with_parent() -> None:

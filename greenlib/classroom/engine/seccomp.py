@@ -30,6 +30,9 @@ _REFUSED = {
     "init_module": (175, 105), "finit_module": (313, 273), "delete_module": (176, 106),
     "reboot": (169, 142), "swapon": (167, 224), "swapoff": (168, 225), "acct": (163, 89),
     "quotactl": (179, 60), "open_tree": (428, 428), "move_mount": (429, 429),
+    # Memory that no limit of a process counts.
+    "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
+    "msgget": (68, 186), "semget": (64, 190), "pidfd_getfd": (438, 438),
     "fsopen": (430, 430), "fsmount": (432, 432), "mount_setattr": (442, 442),
 }  # fmt: skip
 _CLONE, _CLONE3, _SOCKET = (56, 220), (435, 435), (41, 198)

@@ -8,6 +8,8 @@ nothing. What arrives is JSON of a fixed set of forms; anything else is refused.
 from __future__ import annotations
 
 import base64
+import math
+import re
 import sys
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
@@ -22,7 +24,10 @@ import numpy as np
 
 MAX_DEPTH = 40
 MAX_ITEMS = 2_000_000
+MAX_ARRAY_BYTES = 32_000_000
 _ARRAY_KINDS = "biufcMmSU"
+# Different in each run, and of no use to anybody.
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 class BadValueError(ValueError):
@@ -70,13 +75,19 @@ class _Encoder:
             return value if value.bit_length() < 10_000 else self._object(value)
         if depth > MAX_DEPTH or self._items > MAX_ITEMS:
             return self._object(value)
+        if kind in _SIZED and self._items + len(value) > MAX_ITEMS:
+            return {
+                "object": [kind.__name__, f"a {kind.__name__} of {len(value):,} items", None, ""]
+            }
         if kind in _SEQUENCES:
             # A copy first: another thread of the student's may still be adding items.
             return {_SEQUENCES[kind]: [self.encode(item, depth + 1) for item in tuple(value)]}
-        if kind in (dict, OrderedDict, defaultdict, Counter):
+        if kind in _MAPPINGS:
             pairs = [(self.encode(k, depth + 1), self.encode(v, depth + 1))
                      for k, v in tuple(value.items())]  # fmt: skip
             return {"dict": [list(pair) for pair in pairs]}
+        if kind is range and not _is_short(value.start, value.stop):
+            return self._object(value)
         if kind in _SCALARS:
             return {_SCALARS[kind][0]: _SCALARS[kind][1](value)}
         if kind is ModuleType and sys.modules.get(value.__name__) is value:
@@ -85,7 +96,7 @@ class _Encoder:
 
     def _from_library(self, value: Any, kind: type, depth: int) -> Any:
         library = str(kind.__module__).split(".")[0]
-        if library == "numpy" and isinstance(value, (np.ndarray, np.generic)):
+        if library == "numpy" and issubclass(kind, (np.ndarray, np.generic)):
             return self._numpy(value, kind, depth)
         if library == "pandas" and kind.__name__ in ("NAType", "NaTType"):
             return {"pandas": ["NA" if kind.__name__ == "NAType" else "NaT", ""]}
@@ -100,13 +111,15 @@ class _Encoder:
         return self._object(value)
 
     def _numpy(self, value: Any, kind: type, depth: int) -> Any:
+        if kind is np.ndarray and value.nbytes > MAX_ARRAY_BYTES:
+            return {"object": ["ndarray", f"an array of {value.size:,} items", None, ""]}
         if kind is np.ndarray and value.dtype.kind in _ARRAY_KINDS:
             data = base64.b64encode(np.ascontiguousarray(value).tobytes()).decode()
             return {"array": [value.dtype.str, list(value.shape), data]}
         if kind is np.ndarray and value.dtype.kind == "O":
             items = [self.encode(item, depth + 1) for item in value.ravel()]
             return {"objects": [list(value.shape), items]}
-        if isinstance(value, np.generic) and value.dtype.kind in _ARRAY_KINDS:
+        if issubclass(kind, np.generic) and value.dtype.kind in _ARRAY_KINDS:
             return {"number": [value.dtype.str, base64.b64encode(value.tobytes()).decode()]}
         return self._object(value)
 
@@ -144,6 +157,8 @@ class _Encoder:
 
 
 _SEQUENCES = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
+_MAPPINGS = (dict, OrderedDict, defaultdict, Counter)
+_SIZED = (*_SEQUENCES, *_MAPPINGS)
 _SCALARS: dict[type, tuple[str, Callable[[Any], Any]]] = {
     bytes: ("bytes", lambda value: base64.b64encode(value).decode()),
     bytearray: ("bytes", lambda value: base64.b64encode(value).decode()),
@@ -160,7 +175,7 @@ _SCALARS: dict[type, tuple[str, Callable[[Any], Any]]] = {
 
 def _text_of(value: Any) -> str:
     try:
-        text = " ".join(repr(value).split())
+        text = _ADDRESS.sub("", " ".join(repr(value).split()))
     except Exception:
         text = f"a {type(value).__name__}"
     return text if len(text) <= 200 else f"{text[:197]}..."
@@ -204,7 +219,7 @@ def _decode(data: Any, function: Callable | None, depth: int) -> Any:
         shape, items = content
         array = np.empty(len(items), dtype=object)
         array[:] = [_decode(item, function, inner) for item in items]
-        return array.reshape(shape)
+        return array.reshape(_shape(shape))
     if form == "frame":
         return _frame(content, lambda part: _decode(part, function, inner))
     if form == "ours":
@@ -215,9 +230,28 @@ def _decode(data: Any, function: Callable | None, depth: int) -> Any:
 def _array(content: list) -> np.ndarray:
     kind, shape, data = content
     dtype = np.dtype(str(kind))
-    if dtype.kind not in _ARRAY_KINDS or dtype.fields or min(shape, default=0) < 0:
-        raise BadValueError(f"an array of {dtype}, {shape}")
-    return np.frombuffer(base64.b64decode(data), dtype).reshape(shape).copy()
+    if dtype.kind not in _ARRAY_KINDS or dtype.fields:
+        raise BadValueError(f"an array of {dtype}")
+    return np.frombuffer(base64.b64decode(data), dtype).reshape(_shape(shape)).copy()
+
+
+def _shape(sides: list) -> tuple[int, ...]:
+    """Return the sides of an array; an empty one may not have 10**9 empty rows either."""
+    if min(sides, default=0) < 0 or math.prod(max(side, 1) for side in sides) > MAX_ARRAY_BYTES:
+        raise BadValueError(f"an array of the shape {sides}")
+    return tuple(sides)
+
+
+def _range(content: list) -> range:
+    start, stop, step = content
+    if not _is_short(start, stop):
+        raise BadValueError(f"a range from {start} to {stop}")
+    return range(start, stop, step)
+
+
+def _is_short(start: int, stop: int) -> bool:
+    # A range of 10**12 numbers is a few bytes here, and more than the memory once it is a list.
+    return abs(stop - start) <= MAX_ITEMS
 
 
 def _pandas(content: list) -> Any:
@@ -235,7 +269,7 @@ _FORMS: dict[str, Callable[[Any], Any]] = {
     "number": lambda content: _array([content[0], [1], content[1]])[0],
     "bytes": base64.b64decode,
     "complex": lambda content: complex(*content),
-    "range": lambda content: range(*content),
+    "range": _range,
     "decimal": Decimal,
     "fraction": lambda content: Fraction(*content),
     "date": date.fromisoformat,

@@ -15,6 +15,10 @@ class PeerGone(Exception):
     """The other process closed its end, or sent what is no message."""
 
 
+class BadMessage(PeerGone):
+    """The other process sent what is no message; says what."""
+
+
 class TooLate(Exception):
     """The other process did not answer in time."""
 
@@ -32,12 +36,17 @@ class Wire:
         self._end = end
         self._max_bytes = max_bytes
 
-    def send(self, message: Any) -> None:
-        """Send `message`, made of what JSON can carry. Raises PeerGone."""
+    def send(self, message: Any, seconds: float | None = None) -> None:
+        """Send `message`, made of what JSON can carry.
+
+        Raises PeerGone, and TooLate if the other end has not taken it after `seconds`.
+        """
         data = json.dumps(message).encode()
         try:
-            self._end.settimeout(None)
+            self._end.settimeout(seconds)
             self._end.sendall(_LENGTH.pack(len(data)) + data)
+        except TimeoutError:
+            raise TooLate from None
         except OSError:
             raise PeerGone("it closed its end") from None
 
@@ -46,11 +55,11 @@ class Wire:
         deadline = None if seconds is None else time.monotonic() + seconds
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
         if length > self._max_bytes:
-            raise PeerGone(f"it sent a message of {length:,} bytes")
+            raise BadMessage(f"sent a message of {length:,} bytes")
         try:
             return json.loads(self._read(length, deadline))
-        except (ValueError, RecursionError):
-            raise PeerGone("it sent what is no message") from None
+        except (ValueError, RecursionError, MemoryError):
+            raise BadMessage("sent what is no message") from None
 
     def close(self) -> None:
         """Close this end."""

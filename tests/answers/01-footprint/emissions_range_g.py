@@ -1,4 +1,4 @@
-# %% Only the best value kind="wrong" points=0 says="Expected values in gCO2e"
+# %% Only the best value kind="wrong" points=0 says="Expected a list or tuple of numbers in gCO2e"
 def emissions_range_g(power_w, hours, pue, intensity_g_per_kwh):
     return power_w[1] * hours[1] / 1000 * pue[1] * intensity_g_per_kwh[1]
 

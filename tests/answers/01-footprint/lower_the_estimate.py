@@ -39,7 +39,7 @@ def lower_the_estimate(job_g, measures, budget_days):
     return {"names": best[2], "emissions_g": best[0]}
 
 
-# %% One measure only kind="wrong" points=0 says="has 1 items instead of 2"
+# %% One measure only kind="wrong" points=0 says="has 1 item instead of 2"
 def lower_the_estimate(job_g, measures, budget_days):
     best = {"names": [], "emissions_g": job_g}
     for m in measures:
@@ -65,7 +65,7 @@ def lower_the_estimate(job_g, measures, budget_days):
     return {"names": best[2], "emissions_g": best[0]}
 
 
-# %% Off by one: the budget itself is not allowed kind="wrong" points=0 says="under 'names' has 1 items instead of 2"
+# %% Off by one: the budget itself is not allowed kind="wrong" points=0 says="under 'names' has 1 item instead of 2"
 from itertools import combinations
 from math import prod
 

@@ -111,7 +111,7 @@ def best_change(tb_per_day, kwh_per_tb_day, flow_kwh, changes, days):
     return {"name": best, "saved_kwh": saved[best]}
 
 
-# %% Changes the flows of the caller kind="wrong" points=2 says="the caller's dict must stay as it was"
+# %% Changes the flows of the caller kind="wrong" points=0 says="changed its argument 'flow_kwh'"
 def best_change(tb_per_day, kwh_per_tb_day, flow_kwh, changes, days):
     def total_kwh(change):
         for key in flow_kwh:
@@ -180,7 +180,7 @@ def best_change(tb_per_day, kwh_per_tb_day, flow_kwh, changes, days):
         return stored + flows
 
     today = each_day({})
-    savings = [(np.sum(today - each_day(change)), change["name"]) for change in changes]
-    savings.append((np.float64(0), None))
+    savings = [(np.float64(0), None)]
+    savings += [(np.sum(today - each_day(change)), change["name"]) for change in changes]
     kwh, name = max(savings, key=lambda pair: pair[0])
     return dict(name=name, saved_kwh=kwh)

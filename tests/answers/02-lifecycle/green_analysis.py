@@ -49,7 +49,7 @@ def green_analysis(current_impact, current_emissions_g, optimizations):
     return record
 
 
-# %% Counts from 0 kind="wrong" points=0 says="has no key 'optimization_2'"
+# %% Counts from 0 kind="wrong" points=0 says="has an unexpected key 'optimization_0'"
 def green_analysis(current_impact, current_emissions_g, optimizations):
     for text in [current_impact] + [action for action, _ in optimizations]:
         if "??" in text or text.endswith("..."):

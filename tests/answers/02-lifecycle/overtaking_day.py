@@ -8,7 +8,7 @@ def overtaking_day(tb_per_day, kwh_per_tb_day, rest_kwh, keep_days=None):
     return day if keep_days is None or day <= keep_days else None
 
 
-# %% Ignores how long data are kept kind="wrong" points=2 says="Expected nothing (None)"
+# %% Ignores how long data are kept kind="wrong" points=2 says="Expected the day as a whole number, or None"
 def overtaking_day(tb_per_day, kwh_per_tb_day, rest_kwh, keep_days=None):
     if tb_per_day == 0:
         return None
@@ -44,7 +44,7 @@ def overtaking_day(tb_per_day, kwh_per_tb_day, rest_kwh, keep_days=None):
     return day if keep_days is None or day <= keep_days else None
 
 
-# %% Deleted one day too early kind="wrong" points=2 says="13 days are kept"
+# %% Deleted one day too early kind="wrong" points=2 says="On day keep_days, nothing has been deleted yet"
 def overtaking_day(tb_per_day, kwh_per_tb_day, rest_kwh, keep_days=None):
     if tb_per_day == 0:
         return None

@@ -1,4 +1,4 @@
-# %% The best figure of any source against the worst kind="wrong" points=0 says="has no key 'Google'"
+# %% The best figure of any source against the worst kind="wrong" points=0 says="has an unexpected key 'all'"
 def comparable_savings(figures, before, after):
     old = max(f["g_per_kwh"] for f in figures if f["place"] == before)
     new = min(f["g_per_kwh"] for f in figures if f["place"] == after)

@@ -36,7 +36,7 @@ def cleanest_hours(intensity, hours, deadline_h):
     return sorted(intensity.index(value) for value in sorted(intensity[:deadline_h])[:hours])
 
 
-# %% Sorts the list it was given kind="wrong" points=0 says="the list that you were given"
+# %% Sorts the list it was given kind="wrong" points=0 says="changed its argument 'intensity'"
 def cleanest_hours(intensity, hours, deadline_h):
     window = list(intensity[:deadline_h])
     intensity.sort()

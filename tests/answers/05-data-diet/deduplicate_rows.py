@@ -39,7 +39,7 @@ def deduplicate_rows(rows, key, keep_columns):
     return result
 
 
-# %% Changes the rows that were given kind="wrong" points=2 says="do not change the rows that were given"
+# %% Changes the rows that were given kind="wrong" points=2 says="changed its argument 'rows'"
 def deduplicate_rows(rows, key, keep_columns):
     seen, result = set(), []
     for row in rows:
@@ -49,6 +49,17 @@ def deduplicate_rows(rows, key, keep_columns):
             seen.add(row[key])
             result.append({column: row[column] for column in keep_columns})
     return result
+
+
+# %% A set that lives on from one call to the next kind="wrong" points=0 says="Expected a list or tuple, the same at every call"
+def deduplicate_rows(rows, key, keep_columns, seen=set()):
+    kept = []
+    for row in rows:
+        value = row[key].strip().casefold() if isinstance(row[key], str) else row[key]
+        if value not in seen:
+            seen.add(value)
+            kept.append({column: row[column] for column in keep_columns})
+    return kept
 
 
 # %% The number of rows instead of the rows kind="wrong" points=0 says="is a number"

@@ -42,7 +42,7 @@ def near_duplicate_pairs(texts, size, threshold):
     ]
 
 
-# %% Divided by the shorter text kind="wrong" points=0 says="has 1 items instead of 0"
+# %% Divided by the shorter text kind="wrong" points=0 says="has 1 item instead of 0"
 def near_duplicate_pairs(texts, size, threshold):
     sets = [{t[i : i + size] for i in range(max(1, len(t) - size + 1))} for t in texts]
     return [

@@ -21,7 +21,7 @@ def smallest_types(columns):
             if max(present) < top and (not signed or min(present) > -(2 ** (bits - 1))):
                 break
         text = f"int{bits}" if signed else f"uint{bits}"
-        if None in values:
+        if None in values or not values:
             text = text.replace("uint", "UInt") if not signed else text.capitalize()
         types[name] = text
     return types
@@ -36,7 +36,7 @@ def smallest_types(columns):
         for bits in (8, 16, 32, 64):
             if max(present) < 2 ** (bits - signed):
                 break
-        kind = ("Int" if signed else "UInt") if None in values else ("int" if signed else "uint")
+        kind = ("Int" if signed else "UInt") if None in values or not values else ("int" if signed else "uint")
         types[name] = f"{kind}{bits}"
     return types
 

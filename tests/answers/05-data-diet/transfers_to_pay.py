@@ -23,12 +23,16 @@ def transfers_to_pay(size_before_bytes, size_after_bytes, kwh_per_gb, cleanup_wh
 # %% Rounded down kind="wrong" points=1 says="the clean-up has not paid yet"
 def transfers_to_pay(size_before_bytes, size_after_bytes, kwh_per_gb, cleanup_wh):
     saved = (size_before_bytes - size_after_bytes) / 1e6 * kwh_per_gb
+    if cleanup_wh == 0:
+        return {"saved_wh": saved, "transfers": 0}
     return {"saved_wh": saved, "transfers": int(cleanup_wh / saved) if saved > 0 else None}
 
 
 # %% Not rounded kind="wrong" points=1 says="Transfers come in whole numbers"
 def transfers_to_pay(size_before_bytes, size_after_bytes, kwh_per_gb, cleanup_wh):
     saved = (size_before_bytes - size_after_bytes) / 1e6 * kwh_per_gb
+    if cleanup_wh == 0:
+        return {"saved_wh": saved, "transfers": 0}
     return {"saved_wh": saved, "transfers": cleanup_wh / saved if saved > 0 else None}
 
 

@@ -65,7 +65,24 @@ def lru_counts(keys, maxsize):
     return {"hits": hits, "misses": len(keys) - hits, "evictions": evictions}
 
 
-# %% Eats the list of keys kind="wrong" points=2 says="must not change the list"
+# %% A cache that is still full from the last call kind="wrong" points=0 says="when called again"
+held = []
+
+
+def lru_counts(keys, maxsize):
+    hits = evictions = 0
+    for key in keys:
+        if key in held:
+            hits += 1
+            held.remove(key)
+        elif len(held) == maxsize:
+            evictions += 1
+            held.pop(0)
+        held.append(key)
+    return {"hits": hits, "misses": len(keys) - hits, "evictions": evictions}
+
+
+# %% Eats the list of keys kind="wrong" points=0 says="changed its argument 'keys'"
 def lru_counts(keys, maxsize):
     held, hits, misses, evictions = [], 0, 0, 0
     while keys:

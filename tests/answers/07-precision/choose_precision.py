@@ -112,7 +112,7 @@ def choose_precision(options, images, parameters, limit_gib, max_loss_points):
     return name
 
 
-# %% A gain counted as a loss kind="wrong" points=3 says="its loss is negative"
+# %% A gain counted as a loss kind="wrong" points=3 says="the loss is negative"
 def choose_precision(options, images, parameters, limit_gib, max_loss_points):
     def worst(o):
         loss = abs(o["lost"] - o["gained"]) / images

@@ -68,7 +68,7 @@ def quantise_rows(weights, bits):
     return {"values": whole, "scales": scales, "size_bytes": size}
 
 
-# %% A row of zeros has no scale kind="wrong" points=3 says="under 'scales' has 1 items instead of 2"
+# %% A row of zeros has no scale kind="wrong" points=3 says="under 'scales' has 1 item instead of 2"
 def quantise_rows(weights, bits):
     top = 2 ** (bits - 1) - 1
     scales = [max(abs(w) for w in row) / top for row in weights]

@@ -46,7 +46,7 @@ def token_energy_j(parameters, bits, multiply_add_pj, read_pj_per_32_bits, batch
     return a + parameters * bits / 32 * read_pj_per_32_bits * 1e-12 / batch
 
 
-# %% No total kind="wrong" points=0 says="has no key 'total_j'"
+# %% No total kind="wrong" points=0 says="has 2 keys instead of 3"
 def token_energy_j(parameters, bits, multiply_add_pj, read_pj_per_32_bits, batch):
     a = parameters * multiply_add_pj * 1e-12
     m = parameters * bits / 32 * read_pj_per_32_bits * 1e-12 / batch

@@ -43,7 +43,7 @@ def choose_tier(tiers, days, reads, budget_usd):
     return dict(zip(("usd", "kwh", "tier"), min(found))) if found else None
 
 
-# %% No budget kind="wrong" points=0 says="which is a dict. Expected nothing (None)"
+# %% No budget kind="wrong" points=0 says="Expected a dict with tier, kwh and usd, or None"
 def choose_tier(tiers, days, reads, budget_usd):
     found = []
     for name, t in tiers.items():

@@ -75,7 +75,7 @@ def draft_rule(name, prefix, daily_until, weekly_until, keep_days):
     }
 
 
-# %% Off by one at both minimums kind="wrong" points=3 says="Exactly 90 days in GLACIER are enough"
+# %% Off by one at both minimums kind="wrong" points=3 says="exactly as long as what is billed is long enough"
 def draft_rule(name, prefix, daily_until, weekly_until, keep_days):
     warm = max(daily_until, 30)
     cold = max(weekly_until, warm + 30)

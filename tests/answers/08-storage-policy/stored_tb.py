@@ -48,7 +48,7 @@ def stored_tb(tb_per_day, days, stages):
     return stored
 
 
-# %% Leaves empty tiers out kind="wrong" points=2 says="has no key 'cold'"
+# %% Leaves empty tiers out kind="wrong" points=2 says="has 1 key instead of 2"
 def stored_tb(tb_per_day, days, stages):
     stored = {}
     for tier, start, end in stages:

@@ -63,7 +63,7 @@ def rank_designs(designs):
     return {u: [d["name"] for d in sorted(designs, key=lambda d: score(d, u))] for u in units}
 
 
-# %% Only users and calls kind="wrong" points=0 says="has no key 'run'"
+# %% Only users and calls kind="wrong" points=0 says="has 0 keys instead of 2"
 def rank_designs(designs):
     result = {}
     for unit in ("user", "call"):

@@ -107,7 +107,7 @@ def sure_winner(designs, intensity_g_per_kwh):
     return None
 
 
-# %% Text instead of None kind="wrong" points=0 says="is text (str)"
+# %% Text instead of None kind="wrong" points=0 says="Expected the name of a design, or None"
 def sure_winner(designs, intensity_g_per_kwh):
     def worst(d, i):
         return (d["energy_kwh"][1] * i + d["embodied_g"][1]) / d["units"][0]

@@ -163,7 +163,7 @@ def choose_setting(runs, tolerance_points):
     return good.sort_values(["energy_mj", "error_percent"]).index[0]
 
 
-# %% A set has no order kind="wrong" points=2 says="the cheapest setting comes first"
+# %% A set has no order kind="wrong" points=2 says="is a set. Expected a list or tuple"
 import pandas as pd
 
 

@@ -27,7 +27,7 @@ def epochs_within(layers, pictures, budget_mj, mac_pj):
     return int(budget_mj * 1e9 / (weights * pictures * mac_pj))
 
 
-# %% Not rounded kind="wrong" points=0 says="Expected a number in epochs"
+# %% Not rounded kind="wrong" points=0 says="Expected a whole number of epochs"
 def epochs_within(layers, pictures, budget_mj, mac_pj):
     weights = [a * b for a, b in zip(layers, layers[1:])]
     return budget_mj * 1e9 / ((3 * sum(weights) - weights[0]) * pictures * mac_pj)

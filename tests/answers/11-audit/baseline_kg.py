@@ -55,7 +55,7 @@ def baseline_kg(pipeline):
     return {"storage": storage, "transfer": transfer, "compute": compute, "total": total}
 
 
-# %% No total kind="wrong" points=0 says="total"
+# %% No total kind="wrong" points=0 says="has 3 keys instead of 4"
 def baseline_kg(pipeline):
     p = pipeline
     g = p["intensity_g_per_kwh"] / 1000

@@ -52,7 +52,7 @@ def range_after_kg(drivers_kg, fixes):
     return tuple(ends)
 
 
-# %% Only the best value kind="wrong" points=0 says="Expected values in kgCO2e"
+# %% Only the best value kind="wrong" points=0 says="Expected a list or tuple of numbers in kgCO2e"
 def range_after_kg(drivers_kg, fixes):
     total = 0
     for name, kg in drivers_kg.items():

@@ -93,6 +93,15 @@ def test_an_argument_that_the_function_changes_is_changed_for_the_test_too(engin
     assert outcome.error_text == ""
 
 
+def test_a_changed_argument_is_called_by_its_name(engine):
+    _, outcome = run(
+        engine,
+        "def total(sizes, *, unit='kWh'):\n    return sum(sizes.pop() for _ in range(len(sizes)))",
+        "checks.returns(total, [1, 2], expected=3)",
+    )
+    assert "changed its argument 'sizes'" in outcome.error_text
+
+
 def test_a_later_cell_may_use_what_a_visible_test_imported(engine):
     cells = [
         TestCell("first", "import math", setup="import math"),
@@ -159,7 +168,10 @@ def test_the_cpu_time_of_a_run_is_added_to_that_of_its_warm_parent(engine):
         return times.children_user + times.children_system
 
     before = counted()
-    run(engine, "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass")
+    run(
+        engine,
+        "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass",
+    )
     for _ in range(20):
         run(engine, "1 + 1")  # a child that has ended is counted at the next fork
         if counted() - before > 0.25:

@@ -125,6 +125,19 @@ def test_an_object_that_equals_everything_arrives_as_one_that_equals_nothing():
     assert arrived != arrived
 
 
+def test_the_text_of_an_object_says_no_address():
+    assert repr(carried(object())) == "<object object>"
+
+
+def test_an_object_that_claims_to_be_numpys_is_not_believed():
+    class float64:
+        __class__ = property(lambda self: np.float64)
+        dtype = np.dtype(float)
+
+    float64.__module__ = "numpy"
+    assert isinstance(carried(float64()), StudentObject)
+
+
 def test_a_function_is_kept_and_arrives_as_its_number():
     kept = []
     encoded = encode([len], keep=lambda value: kept.append(value) or 7)
@@ -139,12 +152,28 @@ def test_a_value_that_holds_itself_comes_to_an_end():
 
 
 @pytest.mark.parametrize(
+    "value, text",
+    [
+        ([0] * 10**7, "a list of 10,000,000 items"),
+        (np.zeros(10**8, dtype=np.int8), "an array of 100,000,000 items"),
+        (range(10**12), "range(0, 1000000000000)"),
+    ],
+    ids=["list", "array", "range"],
+)
+def test_a_value_too_large_to_check_arrives_as_its_description(value, text):
+    assert repr(carried(value)) == text
+
+
+@pytest.mark.parametrize(
     "data",
     [
         {"pickle": "gASV"},
         {"list": 3},
         {"array": ["|O", [1], "AAAAAAAAAAA="]},
         {"array": ["<f8", [-1, 10**9], ""]},
+        {"array": ["<f8", [10**9, 0], ""]},
+        {"objects": [[10**9, 0], []]},
+        {"range": [0, 10**12, 1]},
         {"ours": ["os", "system", {}]},
         {"ours": ["greenlib.errors", "GreenlibError", {}]},
         {"list": [], "dict": []},
