@@ -4,16 +4,13 @@ The ordinary commands work here as any nbgrader user expects: nbgrader generate_
 validate, autograde, generate_feedback, export, and the formgrader tab of JupyterLab.
 """
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader import preprocessors as steps
 
-from greenlib.classroom.inert import InertHTMLExporter, inert
-from greenlib.classroom.preprocessors import (
-    HideSecrets,
-    RunInEngine,
-    ShowRemarks,
-    SubmissionExporter,
-)
+from greenlib.classroom.feedback.exporter import FeedbackExporter
+from greenlib.classroom.inert import inert
+from greenlib.classroom.late import PointsPerDay
+from greenlib.classroom.preprocessors import RunInEngine, SubmissionExporter
 
 c = get_config()  # noqa: F821  (provided by traitlets)
 
@@ -21,6 +18,7 @@ c.CourseDirectory.course_id = "greenlib"
 # The text half of a master holds its solutions, the rubric its mark scheme: never copied.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints", "__pycache__", "*.pyc", "feedback", "*.py", "rubric.yml", "comments.yml",
+    "graded.json",
 ]  # fmt: skip
 
 # A submission is put back into the order of its release; its code then runs contained, and the
@@ -44,13 +42,16 @@ c.RunInEngine.memory_mb = 1500
 # lesson 03 (europe-west3). `greenlib grade` multiplies its energy with what the grid emits there.
 c.Grading.region = "DE"
 
-# What students wrote is shown and does not run, in feedback and in formgrader: `clean_html` is the
-# last filter of outputs there, `strip_files_prefix` that of Markdown.
-c.GenerateFeedback.exporter_class = InertHTMLExporter
+# What students wrote is shown and does not run in formgrader: `clean_html` is the last filter of
+# outputs there, `strip_files_prefix` that of Markdown.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"clean_html": inert, "strip_files_prefix": inert}
 
-# What was hidden stays hidden in feedback, and what was repaired is said.
-c.GenerateFeedback.preprocessors = [
-    steps.GetGrades, HideSecrets, ShowRemarks, CSSHTMLHeaderPreprocessor,
-]  # fmt: skip
+# What being late costs: nothing. Due dates and extra time are in schedule.yml.
+c.AssignLatePenalties.plugin_class = PointsPerDay
+c.PointsPerDay.points_per_day = 0
+c.PointsPerDay.most_points = 100
+
+# Feedback is the page that `greenlib grade` writes: nothing hidden is in it, and nothing runs.
+c.GenerateFeedback.exporter_class = FeedbackExporter
+c.GenerateFeedback.preprocessors = []

@@ -31,9 +31,10 @@ def write_graded_class(root: Path, folder: Path, slug: str, students: int) -> No
     for name in (gradebook.CONFIG, "course/syllabus.yml"):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(root / name, folder / name)
-    gradebook.register(gradebook.config_of(folder), folder, slug, bank.master)
+    config = gradebook.config_of(folder)
+    gradebook.register(config, slug, bank.master)
     dice = random.Random(7)
-    with Recorder(gradebook.db_url(folder), slug) as recorder:
+    with Recorder(config.CourseDirectory.db_url, slug) as recorder:
         for number in range(1, students + 1):
             student = f"student-{number:03}"
             write_down(folder, recorder, student, slug, _graded(bank, dice), None)

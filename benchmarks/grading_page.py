@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 _HEAD = """\
 # How fast grading is, and where the time goes
 
-Written by `python -m benchmarks grading --write`, from one run on {machine}, with a load of
-{load[0]:.1f} before and {load[1]:.1f} after. Ratios carry over to other machines better than times.
+Written by `python -m benchmarks grading --write`, from one run on {machine}, with a
+load of {load[0]:.1f} before and {load[1]:.1f} after. Where the load before is near the number of
+cores or above it, others were at work too: both are slow then, and greenlib, which uses every core,
+loses more of its lead than nbgrader, which mostly waits.
 
 ## The same class, graded twice
 
-{greenlib.count:,} submissions of {slug}, dealt from the answer bank, graded by `nbgrader autograde`
-with its own steps and by `greenlib grade --no-feedback` with sandbox and judge on, one after the
-other.
+{greenlib.count:,} submissions of {slug}, dealt from the answer bank, graded by
+`nbgrader autograde` with its own steps and by `greenlib grade --no-feedback` with sandbox and judge
+on, one after the other.
 """
 _HOW = """\
 

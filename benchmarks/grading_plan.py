@@ -12,7 +12,7 @@ from greenlib.meter import PowerModel
 from greenlib.units import format_bytes, format_emissions, format_energy
 
 SUBMISSIONS = 1_000_000
-# One machine like this one, a large one, and eight of those.
+# A small machine, a large one, and eight of those.
 CORES = (2, 32, 256)
 # A machine with four virtual processors in this region stands for the price of one.
 _REGION, _TABLE, _CORES_PRICED = "eu-central-1", "aws", 4

@@ -38,15 +38,15 @@ pictures is larger: a plot adds some 20 to 60 kB to both notebooks. A feedback p
 3. **One machine's cores, after that.** Submissions do not depend on each other, so twice the
    machines take half the time. Workers need the assignment (less than 1 MB, sent once) and a
    submission ({submitted}), and send a graded notebook back: at 1,000 submissions per second that
-   is {network} per second, a tenth of a 10 Gbit/s network.
+   is {network} Mbit/s.
 4. **The process that hands out the work, at some millions.** It keeps each result, without its
    notebook, for the summary: a few kB each, some GB for a million. Next: grade by course or by
    hundred thousand; a run that follows skips what has not changed.
 5. **The list of students in one folder.** A million folders in `submitted/` are slow to list on
    network file systems. Next: one course directory for each course, as nbgrader has it.
 
-Money is not what breaks: grading a million costs less than keeping their notebooks for a few
-months. What costs is a person's time, on prose answers and on submissions that could not be graded.
+Money is not what breaks: grading a million costs about as much as keeping their notebooks for a
+month. What costs is a person's time, on prose answers and on submissions that could not be graded.
 """
 
 
@@ -58,8 +58,8 @@ def scaling_page(costs: Costs, rows_each: int) -> str:
         ("its transaction in the gradebook", f"{1000 * costs.record_s:.1f} ms"),
         ("memory of a worker", f"{costs.worker_mb:.0f} MB"),
     ]
-    header = ("", *("this machine", "a large one", "eight of those"))
-    traffic = 1000 * (costs.submitted_bytes + costs.graded_bytes) / 1e6
+    header = ("", *("a small machine", "a large one", "eight of those"))
+    traffic_mbit = 8 * 1000 * (costs.submitted_bytes + costs.graded_bytes) / 1e6
     return _TEXT.format(
         costs=markdown_table(("what", "one"), each),
         submissions=SUBMISSIONS,
@@ -71,5 +71,5 @@ def scaling_page(costs: Costs, rows_each: int) -> str:
         rows=rows_each,
         worker=f"{costs.worker_mb:.0f} MB",
         submitted=f"{costs.submitted_bytes / 1000:.0f} kB",
-        network=f"{traffic:.0f} MB",
+        network=f"{traffic_mbit:.0f}",
     )

@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 
 from .build import read_master
 from .errors import CourseError
-from .masters import Question, check_master, is_answer
+from .masters import MARKERS, Question, check_master, is_answer
 from .notebooks import TextNotebook, grade_id
 from .release import release_notebook
 
@@ -71,7 +71,7 @@ class Bank:
         """
         nb = copy.deepcopy(self.released)
         given = {answer.question: answer.source for answer in answers}
-        reference = {cell.id: cell.source for cell in self.master.nb.cells}
+        reference = {cell.id: _without_markers(cell.source) for cell in self.master.nb.cells}
         for cell in nb.cells:
             if not is_answer(cell):
                 continue
@@ -80,6 +80,10 @@ class Bank:
             elif rest == "reference":
                 cell.source = reference[cell.id]
         return nb
+
+
+def _without_markers(source: str) -> str:
+    return "\n".join(line for line in source.splitlines() if line.strip() not in MARKERS)
 
 
 def read_bank(root: Path, slug: str) -> Bank:

@@ -13,7 +13,10 @@ import typer
 
 from . import lean  # noqa: F401  (before all else)
 from .audit_cli import audit_command
+from .check_cli import check_command
+from .feedback_cli import feedback_command
 from .grade_cli import grade_command
+from .handover_cli import collect_command, export_command, publish_command
 from .progress import console, progress
 from .prove_cli import prove_command
 from .report_cli import report_command
@@ -71,25 +74,6 @@ def lint(
 
 
 @app.command()
-def check(
-    notebook: Annotated[Path, typer.Argument(help="For example 01-footprint.ipynb")],
-) -> None:
-    """Before you hand in: run the visible tests in a fresh kernel and say what is missing."""
-    from .check import check as check_notebook
-
-    with (
-        errors_in_words("your notebook is as it was"),
-        progress(f"running {notebook.name}") as bar,
-    ):
-        report = check_notebook(notebook, planned=bar.set_total, done=bar.advance)
-    from .check_report import report_lines
-
-    console.print(report_lines(report))
-    if not report.ready:
-        raise typer.Exit(1)
-
-
-@app.command()
 def demo() -> None:
     """Build the course, deal a demo class, grade it and show the table; writes to demo/ only."""
     from .build import build as build_units
@@ -114,8 +98,13 @@ def demo() -> None:
         console.print(f"  {path.relative_to(root)}  [dim]{why}[/]", highlight=False)
 
 
+app.command("check")(check_command)
 app.command("audit")(audit_command)
+app.command("feedback")(feedback_command)
 app.command("grade")(grade_command)
 app.add_typer(review, name="review")
 app.command("prove")(prove_command)
 app.command("report")(report_command)
+app.command("publish")(publish_command)
+app.command("collect")(collect_command)
+app.command("export")(export_command)

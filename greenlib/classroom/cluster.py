@@ -74,7 +74,9 @@ class _Run:
             try:
                 submission = read_submission(self._folder(student), slug)
             except CourseError as error:
-                self._end(student, Graded("", problem=str(error), new=True))
+                graded = Graded("", problem=str(error), new=True)
+                write_down(self._root, recorder, student, slug, graded, None)
+                self._end(student, graded)
                 continue
             digest = digest_of(self._assignment, submission)
             known = read_report(self._root, student, slug)

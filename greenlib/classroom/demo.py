@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from . import gradebook
 from .bank import Answer, Bank, read_bank
 from .errors import CourseError
+from .feedback import write_pages
 from .files import write_atomically
 from .grade import grade
 from .masters import Question, is_answer, is_test
@@ -52,7 +53,8 @@ def run_demo(
     _prepare(root, folder, slug)
     for student, data in submissions.items():
         write_atomically(folder / "submitted" / student / slug / f"{slug}.ipynb", data)
-    results = grade(folder, slug, source_root=root, with_feedback=True, planned=planned, done=done)
+    results = grade(folder, slug, source_root=root, planned=planned, done=done)
+    write_pages(folder, slug, source_root=root)
     grades_csv = folder / "grades.csv"
     gradebook.export_csv(gradebook.db_url(folder), slug, grades_csv)
     worst = min(results, key=lambda result: (bool(result.problem), result.score or 99))

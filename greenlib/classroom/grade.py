@@ -9,11 +9,11 @@ from pathlib import Path
 
 from . import gradebook
 from .assignment import assignment_of
-from .build import read_master
-from .errors import UsageError
+from .build import assignment_slugs, read_master
+from .errors import CourseError, UsageError
+from .late import apply_schedule
 from .pool import Setting, grade_here
 from .results import StudentResult, read_results
-from .submission import Graded
 
 # A worker costs about as much to start as this many submissions to grade.
 _WORTH_A_WORKER = 20
@@ -24,7 +24,6 @@ def grade(
     slug: str,
     *,
     source_root: Path | None = None,
-    with_feedback: bool = False,
     planned: Callable[[int], None] = lambda count: None,
     done: Callable[[str], None] = lambda student: None,
     jobs: int | None = None,
@@ -38,10 +37,9 @@ def grade(
 
     Parameters
     ----------
-    root : the course directory to grade in: submissions, gradebook, autograded and feedback.
+    root : the course directory to grade in: submissions, gradebook and autograded.
     slug : the assignment.
     source_root : the course directory with the master, if not `root`.
-    with_feedback : also write the feedback pages.
     planned, done : called with the number of submissions, and with each student as it ends.
     jobs : how many are graded at the same time; by default as many as the class is worth, at most
         the number of cores.
@@ -52,33 +50,28 @@ def grade(
     if files or grades cannot be written. A submission that cannot be graded ends in a result that
     says why.
     """
+    if not hasattr(os, "fork"):
+        raise CourseError(
+            "grading forks a process for each submission, which this system cannot. Next: grade on "
+            "Linux or macOS; on Windows, in the Windows Subsystem for Linux (WSL)."
+        )
     masters = source_root or root
     master = read_master(masters, slug)
     config = gradebook.config_of(root, settings_from=masters, db=db)
     assignment = assignment_of(master, slug, gradebook.limits_of(config))
     students = students_of(root, slug)
     gradebook.register(config, slug, master)
+    apply_schedule(config, root, slug, students, assignment_slugs(masters))
     planned(len(students))
-    setting = Setting(root, assignment, config, with_feedback)
+    setting = Setting(root, assignment, config)
     workers = jobs or workers_for(len(students), os.cpu_count() or 1)
     if scheduler:
-        graded = _grade_there(students, setting, scheduler, workers, done)
+        from .cluster import grade_there
+
+        graded = grade_there(students, setting, scheduler, done)
     else:
         graded = grade_here(students, setting, workers, done)
     return read_results(config.CourseDirectory.db_url, slug, assignment.questions, graded)
-
-
-def _grade_there(
-    students: list[str], setting: Setting, scheduler: str, workers: int,
-    done: Callable[[str], None],
-) -> dict[str, Graded]:  # fmt: skip
-    """Grade on a cluster; the feedback pages are written by workers here, beside the gradebook."""
-    from .cluster import grade_there
-
-    graded = grade_there(students, setting, scheduler, done)
-    if setting.with_feedback:
-        grade_here(students, setting, workers, done=lambda student: None)
-    return graded
 
 
 def workers_for(submissions: int, cores: int) -> int:

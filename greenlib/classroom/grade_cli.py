@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from .errors import UsageError
+from .feedback_cli import write_and_tell
 from .progress import progress
 from .say import errors_in_words, say
 
@@ -68,14 +69,13 @@ def grade_command(
             _wait(start)
         elif by or series or wait:
             raise UsageError("--by, --series and --wait need --when greener")
-        run = _metered(lambda: _grade(root, assignment, feedback, jobs, scheduler, db))
+        run = _metered(lambda: _grade(root, assignment, jobs, scheduler, db))
+        all_written = write_and_tell(root, assignment, db) if feedback else True
     _show(run, as_json)
-    raise typer.Exit(run.exit_code)
+    raise typer.Exit(run.exit_code or (0 if all_written else 1))
 
 
-def _grade(
-    root: Path, slug: str, feedback: bool, jobs: int | None, scheduler: str | None, db: str | None
-) -> Run:
+def _grade(root: Path, slug: str, jobs: int | None, scheduler: str | None, db: str | None) -> Run:
     from . import forks
 
     if scheduler is None:
@@ -92,8 +92,8 @@ def _grade(
     questions = tuple(check_master(read_master(root, slug)))
     with progress(f"grading {slug}") as bar:
         results = grade(
-            root, slug, with_feedback=feedback, planned=bar.set_total,
-            done=lambda student: bar.advance(), jobs=jobs, scheduler=scheduler, db=db,
+            root, slug, planned=bar.set_total, done=lambda student: bar.advance(),
+            jobs=jobs, scheduler=scheduler, db=db,
         )  # fmt: skip
     forks.end()
     return Run(slug, questions, tuple(results), site)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import logging
 import os
 import sys
@@ -115,14 +114,6 @@ def _register(config: Config, slug: str, master: TextNotebook) -> None:
         ) from None
 
 
-def write_feedback(api, slug: str, student: str) -> str:
-    """Write the feedback page of one submission; return what went wrong, in words, or ""."""
-    with _inside(api.config), _quiet():
-        result = api.generate_feedback(slug, student)
-    said = (result.get("error") or result.get("log") or "").strip().splitlines()
-    return "" if result["success"] else (said[-1] if said else "nbgrader gave no reason")
-
-
 def export_csv(url: str, slug: str, to: Path) -> None:
     """Write nbgrader's CSV of all grades of `slug` in the gradebook at `url` to the file `to`."""
     from nbgrader.api import Gradebook
@@ -143,9 +134,3 @@ def _inside(config: Config) -> Iterator[None]:
         yield
     finally:
         os.chdir(previous)
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    with contextlib.redirect_stderr(io.StringIO()):
-        yield

@@ -1,7 +1,7 @@
-"""Let nbgrader's own pages, feedback and formgrader, show what students wrote and run none of it.
+"""Let HTML that students wrote be shown and none of it run.
 
-nbgrader_config.py puts `inert` where its templates put rendered Markdown and HTML outputs, and
-makes feedback with `InertHTMLExporter`.
+nbgrader_config.py puts `inert` where formgrader's templates put rendered Markdown and HTML outputs;
+the feedback page shows HTML outputs through it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from typing import Any
 
 import bleach
 from markupsafe import Markup
-from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode
 
-from .pages import PROTOCOLS, TAGS, attributes, policy
+from .pages import PROTOCOLS, TAGS, attributes
 
 _NEVER_SHOWN = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>")
 # The classes by which highlighted code is coloured; others could lay a box over the page.
@@ -36,14 +34,3 @@ def _attributes(tag: str, name: str, value: str) -> bool:
     if name == "class":
         return tag in ("div", "span") and bool(_CODE_CLASS.fullmatch(value.strip()))
     return attributes(tag, name, value)
-
-
-class InertHTMLExporter(HTMLExporter):
-    """nbconvert's HTML, with a policy that lets no script run and nothing be loaded."""
-
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: Any = None, **settings: Any
-    ) -> tuple[str, dict]:
-        page, resources = super().from_notebook_node(nb, resources, **settings)
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(())}">'
-        return page.replace("<head>", f"<head>\n{meta}", 1), resources

@@ -83,8 +83,6 @@ def grade_class(
     bank: Bank,
     notebooks: Mapping[str, NotebookNode],
     folder: Path,
-    *,
-    with_feedback: bool = False,
 ) -> dict[str, StudentResult]:
     """Grade student -> notebook, all in the empty `folder`, and return their results."""
     shutil.copytree(root / "source" / bank.slug, folder / "source" / bank.slug)
@@ -92,7 +90,7 @@ def grade_class(
     for student, nb in notebooks.items():
         path = folder / "submitted" / student / bank.slug / f"{bank.slug}.ipynb"
         write_atomically(path, to_bytes(nb))
-    results = grade(folder, bank.slug, with_feedback=with_feedback)
+    results = grade(folder, bank.slug)
     return {result.student: result for result in results}
 
 

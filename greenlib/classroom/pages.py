@@ -46,7 +46,7 @@ def page(
     talks : whether they may send to the server that the page came from.
     context : what the template needs.
     """
-    values = {"title": title, "policy": policy(scripts, talks), "highlighting": _highlighting(),
+    values = {"title": title, "policy": _policy(scripts, talks), "highlighting": _highlighting(),
               "scripts": [Markup(script) for script in scripts]}  # fmt: skip
     return _environment().get_template(template).render(**values, **context).encode()
 
@@ -107,8 +107,7 @@ def _environment() -> Environment:
     )  # fmt: skip
 
 
-def policy(scripts: Sequence[str], talks: bool = False) -> str:
-    """Return the Content-Security-Policy of a page whose own scripts have these texts."""
+def _policy(scripts: Sequence[str], talks: bool) -> str:
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in scripts

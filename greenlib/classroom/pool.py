@@ -23,10 +23,9 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from . import forks, gradebook
+from . import forks
 from .assignment import Assignment
 from .errors import CourseError
-from .feedback import write_notice
 from .submission import Graded
 from .worker import Worker
 
@@ -41,13 +40,11 @@ class Setting:
     root : the course directory.
     assignment : what is graded.
     config : nbgrader's configuration, with the URL of the gradebook.
-    with_feedback : also write the feedback pages.
     """
 
     root: Path
     assignment: Assignment
     config: Config
-    with_feedback: bool
 
 
 def grade_here(
@@ -123,8 +120,6 @@ class _Process:
     def _grade(self, student: str) -> Graded:
         try:
             graded = self._begun().grade(student)
-            if self._setting.with_feedback:
-                self._write_feedback(student, graded)
         except CourseError:
             # The disk or the gradebook: what stops one stops all.
             raise
@@ -135,22 +130,12 @@ class _Process:
         # The notebook is on disk already.
         return dataclasses.replace(graded, notebook=b"")
 
-    def _write_feedback(self, student: str, graded: Graded) -> None:
-        setting = self._setting
-        slug = setting.assignment.slug
-        if graded.problem:
-            write_notice(setting.root, slug, student, graded.problem)
-        elif problem := gradebook.write_feedback(self._api, slug, student):
-            raise CourseError(f"the feedback page of {student} was not written: {problem}")
-
     def _begun(self) -> Worker:
         if self._worker is None:
             setting = self._setting
             worker = Worker(setting.root, setting.assignment, setting.config)
             self._worker = worker.__enter__()
             Finalize(None, worker.__exit__, exitpriority=1)
-            if setting.with_feedback:
-                self._api = gradebook.api_for(setting.config)
         return self._worker
 
     def _end_soon(self, *_: object) -> None:

@@ -1,13 +1,10 @@
-"""Steps that plug into nbgrader's own pipelines, through nbgrader_config.py.
+"""Steps that plug into nbgrader's autograde, through nbgrader_config.py.
 
-Autograde: `SubmissionExporter` reads and repairs; `RunInEngine` runs it.
-Feedback: `HideSecrets` and `ShowRemarks` before the page is made.
+`SubmissionExporter` reads and repairs a submission; `RunInEngine` runs it.
 """
 
 from __future__ import annotations
 
-import html
-import textwrap
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,14 +16,10 @@ from traitlets import Float, Int
 
 from .assignment import imports_of
 from .engine import Engine, Limits
-from .judged import cells_to_run, put_outputs, visible_part
-from .masters import is_graded
+from .judged import cells_to_run, put_outputs
 from .release import data_files
 from .remarks import remarks_in, with_remarks
 from .repair import repair
-from .words import failure_in_words
-
-LINE_WIDTH = 100  # of a message on a feedback page, in characters
 
 
 class SubmissionExporter(NotebookExporter):
@@ -87,38 +80,3 @@ def _files_beside(resources: dict) -> dict[str, bytes]:
         for path in data_files(folder)
         if not path.is_symlink() and path.name != "timestamp.txt"
     }
-
-
-_INSTEAD_OF_HIDDEN = "# Hidden tests with other numbers ran here."
-
-
-class HideSecrets(NbGraderPreprocessor):
-    """Take hidden tests, their traces and tracebacks out of what students get back."""
-
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: dict, cell_index: int
-    ) -> tuple[NotebookNode, dict]:
-        if is_graded(cell) and cell.cell_type == "code":
-            cell.source = visible_part(cell.source, [_INSTEAD_OF_HIDDEN])
-            for output in cell.outputs:
-                if output.output_type == "error":
-                    words = failure_in_words(output.ename, output.evalue)
-                    output.ename, output.evalue = "", words
-                    output.traceback = _lines(words)
-        return cell, resources
-
-
-class ShowRemarks(NbGraderPreprocessor):
-    """Say at the top of what students get back what was found and put right in their notebook."""
-
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        if remarks := remarks_in(nb):
-            points = "".join(f"<li>{html.escape(remark)}.</li>" for remark in remarks)
-            text = f"<b>About your notebook</b><ul>{points}</ul>"
-            nb.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="about-your-notebook"))
-        return nb, resources
-
-
-def _lines(words: str) -> list[str]:
-    # Values stay in one piece, so that a student can search for them.
-    return textwrap.wrap(words, LINE_WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-import nbformat
 from traitlets.config import Config
 
 from .database import patiently
@@ -58,7 +57,9 @@ class Recorder:
 
         patiently(self._db_url, write)
         if self._has_due_date and submitted is not None:
-            self._penalise(student)
+            from .late import penalise
+
+            penalise(self._config, self._db_url, self._slug, student)
 
     def holds(self, student: str, graded: Graded) -> bool:
         """Return whether the gradebook has the points of `graded`: it may be another one by now."""
@@ -84,14 +85,6 @@ class Recorder:
             for student, cell, score in connection.execute(query):
                 points.setdefault(student, {})[names.get(cell, cell)] = score
         return points
-
-    def _penalise(self, student: str) -> None:
-        """Let nbgrader's own step, with the plugin of the configuration, see to late ones."""
-        from nbgrader.preprocessors import AssignLatePenalties
-
-        names = {"notebook": self._slug, "assignment": self._slug, "student": student}
-        resources = {"nbgrader": {**names, "db_url": self._db_url}}
-        AssignLatePenalties(config=self._config).preprocess(nbformat.v4.new_notebook(), resources)
 
     def _write(self, connection, student: str, graded: Graded, submitted) -> None:
         from nbgrader import api

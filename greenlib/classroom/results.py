@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .database import patiently
 from .masters import Question
@@ -44,8 +44,9 @@ class StudentResult:
     remarks: tuple[str, ...] = ()
     not_contained: str = ""
     new: bool = True
-    latency_s: float = 0.0
-    cpu_seconds: float = 0.0
+    # Measured, so two runs of the same submission are the same result.
+    latency_s: float = field(default=0.0, compare=False)
+    cpu_seconds: float = field(default=0.0, compare=False)
 
     @property
     def score(self) -> float:
@@ -73,7 +74,7 @@ def read_results(
     graded : student -> what grading the submission gave.
     """
     questions = list(questions)
-    points = patiently(url, lambda: _points_by_student(url, slug))
+    points = patiently(url, lambda: points_by_student(url, slug))
     results = []
     for student, result in sorted(graded.items()):
         if result.problem:
@@ -87,7 +88,7 @@ def read_results(
     return results
 
 
-def _points_by_student(url: str, slug: str) -> dict[str, dict[str, float | None]]:
+def points_by_student(url: str, slug: str) -> dict[str, dict[str, float | None]]:
     """Return student -> grade id -> points; None where a person has still to mark."""
     from nbgrader import api
     from sqlalchemy import select

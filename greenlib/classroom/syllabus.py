@@ -17,11 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, m
 from .errors import CourseError
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """What people wrote: a field that does not exist is an error, and nothing changes later."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Objective(_Strict):
+class Objective(Strict):
     """What a student can do afterwards, where it is taught and which questions assess it."""
 
     text: str = Field(min_length=10)
@@ -29,7 +31,7 @@ class Objective(_Strict):
     questions: list[str] = []
 
 
-class Unit(_Strict):
+class Unit(Strict):
     """A lesson and, but for the first, its assignment."""
 
     slug: str = Field(pattern=r"^\d\d-[a-z0-9-]+$")
@@ -39,7 +41,7 @@ class Unit(_Strict):
     objectives: list[Objective] = Field(min_length=1)
 
 
-class Syllabus(_Strict):
+class Syllabus(Strict):
     """The course: its units in order."""
 
     units: list[Unit]
@@ -49,21 +51,21 @@ class Syllabus(_Strict):
         return next((unit for unit in self.units if unit.slug == slug), None)
 
 
-class Level(_Strict):
+class Level(Strict):
     """What an answer at this level shows, and the points it gets."""
 
     points: int = Field(ge=0)
     shows: str
 
 
-class Criterion(_Strict):
+class Criterion(Strict):
     """One thing a prose answer is marked on; levels from best to worst."""
 
     name: str
     levels: list[Level] = Field(min_length=2)
 
 
-class ProseRubric(_Strict):
+class ProseRubric(Strict):
     """How one prose question is marked: criteria with levels, and an anchor answer."""
 
     criteria: list[Criterion] = Field(min_length=1)
@@ -105,26 +107,26 @@ class ProseRubric(_Strict):
         )  # fmt: skip
 
 
-class Rubrics(_Strict):
+class Rubrics(Strict):
     """The rubrics of an assignment, by the grade id of the prose question."""
 
     rubrics: dict[str, ProseRubric]
 
 
-class Equivalent(_Strict):
+class Equivalent(Strict):
     """A mutant that computes the same as the reference, by its id, and the reason why it does."""
 
     mutant: str
     reason: str = Field(min_length=20)
 
 
-class Equivalents(_Strict):
+class Equivalents(Strict):
     """The equivalent mutants of an assignment, by question."""
 
     equivalents: dict[str, list[Equivalent]]
 
 
-class SavedComment(_Strict):
+class SavedComment(Strict):
     """A comment to use again, and the prose question that it belongs to."""
 
     question: str
@@ -142,7 +144,7 @@ class SavedComments(RootModel[list[SavedComment]]):
 
 def read_syllabus(path: Path) -> Syllabus:
     """Return the syllabus in `path`. Raises CourseError, naming the field that is wrong."""
-    return _read(path, Syllabus)
+    return read_checked(path, Syllabus)
 
 
 def read_rubrics(folder: Path) -> dict[str, ProseRubric]:
@@ -151,7 +153,7 @@ def read_rubrics(folder: Path) -> dict[str, ProseRubric]:
     Raises CourseError, naming the field that is wrong.
     """
     path = folder / "rubric.yml"
-    return _read(path, Rubrics).rubrics if path.is_file() else {}
+    return read_checked(path, Rubrics).rubrics if path.is_file() else {}
 
 
 def read_equivalents(path: Path) -> dict[str, list[Equivalent]]:
@@ -159,7 +161,7 @@ def read_equivalents(path: Path) -> dict[str, list[Equivalent]]:
 
     Raises CourseError, naming the field that is wrong.
     """
-    return _read(path, Equivalents).equivalents if path.is_file() else {}
+    return read_checked(path, Equivalents).equivalents if path.is_file() else {}
 
 
 def read_comments(folder: Path) -> list[SavedComment]:
@@ -168,7 +170,7 @@ def read_comments(folder: Path) -> list[SavedComment]:
     Raises CourseError, naming the field that is wrong.
     """
     path = folder / "comments.yml"
-    return _read(path, SavedComments).root if path.is_file() else []
+    return read_checked(path, SavedComments).root if path.is_file() else []
 
 
 def parse_comments(text: str, path: Path) -> list[SavedComment]:
@@ -182,7 +184,11 @@ def parse_comments(text: str, path: Path) -> list[SavedComment]:
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def _read(path: Path, model: type[_Model]) -> _Model:
+def read_checked(path: Path, model: type[_Model]) -> _Model:
+    """Return what the YAML file at `path` says, as a `model`.
+
+    Raises CourseError, naming the field that is wrong.
+    """
     try:
         return _parse(path.read_text(encoding="utf-8"), path, model)
     except FileNotFoundError:

@@ -31,10 +31,12 @@ def results_table(
             _shown(result.student), *cells, "–" if result.problem else f"{result.score:g}"
         )
     legend = Text("?  waits for a person to mark it     –  could not be graded", style="dim")
-    below = [_reasons_table(questions, results)]
+    below: list[Text | Table] = []
+    if any(result.problem or result.lost for result in results):
+        below += [Text(), _reasons_table(questions, results)]
     if any(result.remarks for result in results):
         below += [Text(), _remarks_table(results)]
-    return Group(table, legend, Text(), *below)
+    return Group(table, legend, *below)
 
 
 def _shown(text: str) -> str:

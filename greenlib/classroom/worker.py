@@ -59,7 +59,9 @@ class Worker:
         try:
             submission = read_submission(folder, slug)
         except CourseError as error:
-            return Graded("", problem=str(error), new=True)
+            graded = Graded("", problem=str(error), new=True)
+            write_down(self._root, self._recorder, student, slug, graded, None)
+            return graded
         known = read_report(self._root, student, slug)
         digest = digest_of(self._assignment, submission)
         if known is not None and known.digest == digest and self._recorder.holds(student, known):

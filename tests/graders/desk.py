@@ -21,17 +21,14 @@ from unittest.mock import patch
 
 import nbformat
 import pandas  # noqa: F401  (once, before the forks)
-from nbconvert.exporters import HTMLExporter
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
-from nbgrader.converters import GenerateFeedback
-from nbgrader.coursedir import CourseDirectory
 
 from greenlib import checks, wording
+from greenlib.classroom import feedback
 from greenlib.classroom.bank import Bank, read_bank
+from greenlib.classroom.feedback import Marks, handout_of
 from greenlib.classroom.masters import BEGIN_HIDDEN, END_HIDDEN, is_answer, is_test
 from greenlib.classroom.notebooks import grade_id
-from greenlib.classroom.preprocessors import HideSecrets
 from greenlib.classroom.words import failure_in_words
 from greenlib.plain import to_plain
 from greenlib.wording import describe_call
@@ -112,26 +109,17 @@ def reasons(bank: Bank, found: list[Failure]) -> dict[str, tuple[str, ...]]:
 
 
 def feedback_page(bank: Bank, submission: NotebookNode, found: list[Failure]) -> str:
-    """Return a feedback page of `submission`, as nbgrader's exporter writes it, on all `found`."""
+    """Return the feedback page of `submission`, without points, on all `found`."""
     nb = copy.deepcopy(submission)
     masters = {cell.id: cell.source for cell in bank.master.nb.cells if is_test(cell)}
     for cell in nb.cells:
-        cell.metadata.get("nbgrader", {}).update(score=0, points=1, comment=None)
         cell.source = masters.get(cell.id, cell.source)
         if cell.cell_type == "code":
             said = {each.words: each for each in found if each.test == cell.id}
             cell.outputs = [_error_output(each) for each in said.values()]
-    nb, resources = HideSecrets().preprocess(nb, {})
-    resources["nbgrader"] = {
-        "notebook": bank.slug, "score": 0, "max_score": bank.max_score, "late_penalty": 0,
-    }  # fmt: skip
-    return _exporter().from_notebook_node(nb, resources)[0]
-
-
-@functools.cache
-def _exporter() -> HTMLExporter:
-    settings = GenerateFeedback(coursedir=CourseDirectory()).config
-    return HTMLExporter(config=settings, preprocessors=[CSSHTMLHeaderPreprocessor])
+    handout = handout_of(bank.master, bank.slug, None, {})
+    points = {name: 0 for q in bank.questions for name in (*q.test_ids, *q.answer_ids)}
+    return feedback.feedback_page(handout, "student-01", Marks(points), nb).decode()
 
 
 def _error_output(failure: Failure) -> NotebookNode:

@@ -96,16 +96,14 @@ def make_course(folder: Path) -> Bank:
     return bank
 
 
-def grade_class(
-    folder: Path, forms: Iterable[Form], *, with_feedback: bool = False
-) -> Mapping[str, StudentResult]:
+def grade_class(folder: Path, forms: Iterable[Form]) -> Mapping[str, StudentResult]:
     """Grade the neighbours and a student for each form; return student -> result."""
     bank = make_course(folder)
     for student, nb in zip(NEIGHBOURS, _neighbours(bank), strict=True):
         _folder_of(folder, student).joinpath(NOTEBOOK).write_bytes(to_bytes(nb))
     for form in forms:
         form.write(_folder_of(folder, form.student), bank.submission())
-    return {result.student: result for result in grade(folder, SLUG, with_feedback=with_feedback)}
+    return {result.student: result for result in grade(folder, SLUG)}
 
 
 def _neighbours(bank: Bank) -> list[NotebookNode]:

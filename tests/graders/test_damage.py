@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from greenlib.classroom.feedback import write_pages
 from tests.graders.damage import DAMAGE
 from tests.graders.noise import NOISE
 from tests.graders.small_class import (
@@ -28,7 +29,9 @@ INSIDE = re.compile(
 def damaged(tmp_path_factory):
     """The folder and the results of a class of damaged submissions among intact neighbours."""
     folder = tmp_path_factory.mktemp("damaged")
-    return folder, grade_class(folder, DAMAGE, with_feedback=True)
+    results = grade_class(folder, DAMAGE)
+    write_pages(folder, SLUG)
+    return folder, results
 
 
 @each_form

@@ -11,9 +11,9 @@ import textwrap
 import pytest
 
 from greenlib.classroom.build import assignment_slugs
+from greenlib.classroom.feedback import write_pages
 from greenlib.classroom.masters import BEGIN_HIDDEN, END_HIDDEN, is_test
 from greenlib.classroom.matrix import deal, grade_class
-from greenlib.classroom.preprocessors import LINE_WIDTH
 from tests.conftest import ROOT
 from tests.graders import desk
 
@@ -118,7 +118,7 @@ def test_a_message_ends_with_the_next_thing_to_look_at(slug):
 
 @every_unit
 def test_a_message_is_at_most_four_lines(slug):
-    assert_none(messages(slug), lambda each: len(textwrap.wrap(each.words, LINE_WIDTH)) > 4)
+    assert_none(messages(slug), lambda each: len(textwrap.wrap(each.words, 100)) > 4)
 
 
 @every_unit
@@ -200,7 +200,8 @@ def test_a_feedback_page_has_each_message_and_nothing_that_is_hidden(slug):
 def test_the_real_feedback_page_says_the_same(tmp_path):
     bank = desk.bank_of("06-caching-and-batching")
     submission, found = told(bank.slug)[1]
-    grade_class(ROOT, bank, {"student-01": submission}, tmp_path, with_feedback=True)
+    grade_class(ROOT, bank, {"student-01": submission}, tmp_path)
+    write_pages(tmp_path, bank.slug)
     page = tmp_path / f"feedback/student-01/{bank.slug}/{bank.slug}.html"
     said = {reason for reasons in desk.reasons(bank, found).values() for reason in reasons}
     secrets = {*hidden_lines(bank), *MACHINERY}

@@ -22,6 +22,7 @@ from typing import Any
 
 from greenlib.classroom import gradebook
 from greenlib.classroom.build import build
+from greenlib.classroom.feedback import write_pages
 from greenlib.classroom.grade import grade
 from tests.conftest import ROOT, make_small_course
 
@@ -97,7 +98,7 @@ class GradedClass:
 
     course : its course directory.
     results : student -> what `read_results` says of them, as plain data.
-    feedback : student -> what went wrong when the feedback page was written; "" if nothing.
+    feedback : student -> what went wrong when the feedback page was written.
     left : the processes that were still there after the run.
     visits : the messages that reached the servers which attackers know of.
     seconds : how long the run took.
@@ -169,16 +170,12 @@ def _hand_in(course: Path, student: str, nb: dict, instead: bytes | None = None,
         path.write_bytes(json.dumps(nb).encode() if instead is None else instead)
 
 
-def grade_class(folder: Path, attacks: Iterable[Attack], pages_of: Iterable[str]) -> GradedClass:
-    """Grade a class of the honest students and these attackers, below `folder`.
-
-    `pages_of` are the students whose feedback pages are written too.
-    """
+def grade_class(folder: Path, attacks: Iterable[Attack]) -> GradedClass:
+    """Grade a class of the honest students and these attackers, below `folder`."""
     course = make_course(folder)
     with _servers(folder) as (visits, places):
         hand_in(course, attacks, places | {"@COURSE@": str(course), "@HOME@": str(folder / "home"),
                                            "@LEFT@": f"left-{os.getpid()}"})  # fmt: skip
-        (folder / "pages.json").write_text(json.dumps(list(pages_of)))
         begun = time.monotonic()
         subprocess.run(
             [sys.executable, "-m", __name__, "watch", str(folder)], cwd=ROOT, check=True,
@@ -254,11 +251,7 @@ def _children() -> list[int]:
 def _grade(folder: Path) -> None:
     course = folder / "course"
     results = grade(course, SLUG)
-    api = gradebook.api_for(gradebook.config_of(course))
-    feedback = {
-        student: gradebook.write_feedback(api, SLUG, student)
-        for student in json.loads((folder / "pages.json").read_text())
-    }
+    feedback = write_pages(course, SLUG).failed
     said = {result.student: dataclasses.asdict(result) for result in results}
     (folder / "results.json").write_text(json.dumps({"results": said, "feedback": feedback}))
 

@@ -59,4 +59,4 @@ def _cell(text: str) -> str:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        PATH.write_text(table(grade_class(Path(folder), ATTACKS, [])))
+        PATH.write_text(table(grade_class(Path(folder), ATTACKS)))

@@ -34,12 +34,12 @@ def contained():
 
 @pytest.fixture(scope="session")
 def attacked(contained, tmp_path_factory):
-    return grade_class(tmp_path_factory.mktemp("attacked"), ATTACKS, PAGES_OF)
+    return grade_class(tmp_path_factory.mktemp("attacked"), ATTACKS)
 
 
 @pytest.fixture(scope="session")
 def peaceful(contained, tmp_path_factory):
-    return grade_class(tmp_path_factory.mktemp("peaceful"), [], HONEST)
+    return grade_class(tmp_path_factory.mktemp("peaceful"), [])
 
 
 def said(result):
@@ -127,7 +127,7 @@ def test_the_run_ends_in_time(attacked):
 
 @pytest.mark.parametrize("student", PAGES_OF)
 def test_feedback_is_written_for_every_name_and_text_and_tells_no_secret(student, attacked):
-    assert attacked.feedback[student] == ""
+    assert student not in attacked.feedback
     page = attacked.path("feedback", student, "01-footprint.html").read_text()
     assert MARK not in page.replace(f"{MARK}-submission", "" if student in HONEST else MARK)
 
@@ -154,7 +154,7 @@ class Acting(HTMLParser):
 
 @pytest.mark.parametrize("student", PAGES_OF)
 def test_feedback_is_inert(student, attacked):
-    """Nothing in it acts but nbgrader's own, which its policy stops too."""
+    """Nothing in it acts, and its policy would stop it too."""
     pages = [attacked.path("feedback", name, "01-footprint.html").read_text()
              for name in ("honest-right", student)]  # fmt: skip
     honest, hostile = (Acting(page).found for page in pages)

@@ -67,7 +67,9 @@ def _to_do(found: Insights) -> Iterator[Step]:
         yield Step(f"{_submissions(count)} came in after the last grading", "students",
                    f"greenlib grade {found.about.slug}")  # fmt: skip
     if found.waiting:
-        yield Step(_waiting(found), "questions", "what is below is without it")  # fmt: skip
+        yield Step(_waiting(found), "questions",
+                   f"greenlib review grade {found.about.slug}; until half are marked, what is "
+                   "below leaves the question out")  # fmt: skip
     if found.missing:
         yield Step(f"{len(found.missing):,} handed in nothing", "students", "write to them")
 

@@ -22,6 +22,7 @@ LIKENESS = 0.8
 ANSWER_LETTERS, PAIR_LETTERS = 120, 300
 # Longer answers are compared by their beginning.
 _MOST_LETTERS = 20_000
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # Letters beyond those that people write, none of them half of a pair.
 _FIRST_LETTER, _LETTERS = 0x10000, 0x100000
@@ -105,13 +106,16 @@ def alike_pairs(
 def _shared(
     question: Question, written: Mapping[str, str], known: Iterable[str]
 ) -> Iterator[tuple[tuple[str, str], Shared]]:
-    normalise = plain_prose if question.is_prose else plain_code
+    pieces = prose_pieces if question.is_prose else code_pieces
     most = most_that_share(len(written))
+    known_pieces = [pieces(source) for source in known]
+    ours = {"\n".join(each) for each in known_pieces}
+    dull = {piece for each in known_pieces for piece in each}
     authors: dict[str, list[str]] = {}
     for student, source in sorted(written.items()):
-        authors.setdefault(normalise(source), []).append(student)
-    ours = {normalise(source) for source in known}
-    texts = [text for text in authors if len(text) >= ANSWER_LETTERS and text not in ours]
+        own = "\n".join(piece for piece in pieces(source) if piece not in dull)
+        authors.setdefault(own, []).append(student)
+    texts = [text for text in authors if len(text) >= ANSWER_LETTERS]
     near = _near(texts, sorted(ours))
     families = {text: authors[text] + [s for other in near[text] for s in authors.get(other, ())]
                 for text in texts if not ours & near[text].keys()}  # fmt: skip
@@ -149,59 +153,52 @@ def _letter_per_token(texts: list[str]) -> list[str]:
     ]
 
 
-def plain_prose(text: str) -> str:
-    """Return prose without what makes no difference: case and the width of spaces.
+def prose_pieces(text: str) -> list[str]:
+    """Return the paragraphs of a text without what makes no difference: case, width of spaces.
 
-    >>> plain_prose("Say  it\\nHonestly")
-    'say it honestly'
+    >>> prose_pieces("Say  it\\nHonestly.\\n\\nAll of it.")
+    ['say it honestly.', 'all of it.']
     """
-    return " ".join(text.casefold().split())[:_MOST_LETTERS]
+    paragraphs = re.split(r"\n\s*\n", text[:_MOST_LETTERS].casefold())
+    return [" ".join(paragraph.split()) for paragraph in paragraphs]
 
 
-def plain_code(source: str) -> str:
-    """Return code without what is changed easily: comments, docstrings, layout, names.
+def code_pieces(source: str) -> list[str]:
+    """Return the statements of code without what is changed easily: comments, layout, names ...
 
-    What is not Python stands as it is, but for its spaces.
+    What is not Python is one piece as it stands, but for its spaces.
 
-    >>> plain_code("def f(a, b=1):  # why\\n    'Doc.'\\n    return len(a) + b")
-    'def n0(n1, n2=1):\\n    return len(n1) + n2'
-    >>> plain_code("def g(x, y=1): return (len(x)+y)")
-    'def n0(n1, n2=1):\\n    return len(n1) + n2'
-    >>> plain_code("%timeit  f(1)")
-    '%timeit f(1)'
+    >>> code_pieces("import math\\ndef f(a, b=1):  # why\\n    'Doc.'\\n    return len(a) + b")
+    ['import math', 'def n0(n1, n2=1):\\n    return len(n1) + n2']
+    >>> code_pieces("def g(x, y=1): return (len(x)+y)")
+    ['def n0(n1, n2=1):\\n    return len(n1) + n2']
+    >>> code_pieces("%timeit  f(1)")
+    ['%timeit f(1)']
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(source[:_MOST_LETTERS])
-        return ast.unparse(_Renamer(tree).visit(tree))
+            statements = ast.parse(source[:_MOST_LETTERS]).body
+        for statement in statements:
+            _make_plain(list(ast.walk(statement)))
+        return [ast.unparse(statement) for statement in statements]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return " ".join(source[:_MOST_LETTERS].split())
+        return [" ".join(source[:_MOST_LETTERS].split())]
 
 
-class _Renamer(ast.NodeTransformer):
-    """Number the names that a tree binds, in the order in which they come; drop its docstrings."""
-
-    def __init__(self, tree: ast.Module):
-        self._bound = {name for node in ast.walk(tree) if (name := _binds(node))}
-        self._new: dict[str, str] = {}
-
-    def _named(self, name: str) -> str:
-        return self._new.setdefault(name, f"n{len(self._new)}") if name in self._bound else name
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        return ast.Name(self._named(node.id), node.ctx)
-
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        return ast.arg(self._named(node.arg))
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        node.name, node.returns = self._named(node.name), None
-        if ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-        return self.generic_visit(node)
-
-    visit_AsyncFunctionDef = visit_FunctionDef
+def _make_plain(nodes: list[ast.AST]) -> None:
+    """Number the names that the nodes of a tree bind, in their order; drop docstrings."""
+    bound = {name for node in nodes if (name := _binds(node))}
+    new: dict[str, str] = {}
+    for node in nodes:
+        if isinstance(node, ast.Name) and node.id in bound:
+            node.id = new.setdefault(node.id, f"n{len(new)}")
+        elif isinstance(node, ast.arg):
+            node.arg, node.annotation = new.setdefault(node.arg, f"n{len(new)}"), None
+        elif isinstance(node, _FUNCTIONS):
+            node.name, node.returns = new.setdefault(node.name, f"n{len(new)}"), None
+            if ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:] or [ast.Pass()]
 
 
 def _binds(node: ast.AST) -> str | None:
@@ -210,4 +207,4 @@ def _binds(node: ast.AST) -> str | None:
         return node.id
     if isinstance(node, ast.arg):
         return node.arg
-    return node.name if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    return node.name if isinstance(node, _FUNCTIONS) else None

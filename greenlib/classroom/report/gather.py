@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..bank import Bank, read_bank
+from ..database import patiently
 from ..errors import CourseError, UsageError
 from ..grade import students_of
-from ..gradebook import config_of, db_url
+from ..gradebook import config_of
 from ..masters import Question, is_answer
 from ..notebooks import grade_id
 from ..results import StudentResult, read_results
@@ -74,14 +75,15 @@ def gather(
     none of them is graded yet.
     """
     bank = read_bank(root, slug)
-    site = site_of(config_of(root))
+    config = config_of(root)
+    url = config.CourseDirectory.db_url
     graded = _read_graded(root, slug)
     planned(len(graded))
     answers = {}
     for student, result in graded.items():
         if not result.problem:
             path = root / "autograded" / student / slug / f"{slug}.ipynb"
-            answers[student] = answers_in(read_file(path), bank.questions)
+            answers[student] = answers_in(read_file(path), bank.questions, str(path))
         done()
     syllabus = root / "course" / "syllabus.yml"
     unit = read_syllabus(syllabus).unit(slug) if syllabus.is_file() else None
@@ -90,14 +92,14 @@ def gather(
         unit.title if unit else slug,
         bank.questions,
         tuple(unit.objectives) if unit else (),
-        tuple(read_results(root, slug, bank.questions, graded)),
+        tuple(read_results(url, slug, bank.questions, graded)),
         graded,
         answers,
         _known_answers(bank),
         frozenset(graded) | _handed_in(root, slug),
-        _enrolled(db_url(root)),
+        patiently(url, lambda: _enrolled(url)),
         listed,
-        site,
+        site_of(config),
     )
 
 
@@ -119,9 +121,12 @@ def read_list(path: Path) -> frozenset[str]:
     return ids
 
 
-def answers_in(notebook: bytes, questions: Iterable[Question]) -> dict[str, str]:
-    """Return question -> what a student wrote, from the bytes of a graded notebook."""
-    cells, _ = read_cells(notebook)
+def answers_in(notebook: bytes, questions: Iterable[Question], name: str) -> dict[str, str]:
+    """Return question -> what a student wrote, from the bytes of a graded notebook.
+
+    Raises CourseError, calling the notebook `name`, for bytes that are none.
+    """
+    cells, _ = read_cells(notebook, name)
     sources = {cell.grade_id: cell.source for cell in cells if cell.grade_id}
     return {
         question.name: "\n".join(sources.get(name, "") for name in question.answer_ids)

@@ -10,7 +10,7 @@ _CALL = re.compile(r"\b(\w+)\(.*?\)(?= (?:returned|raised|changed)\b)", re.DOTAL
 _RESULT = re.compile(
     r"\breturned .+?(?=, (?:which|and)\b|\. (?:Expected|That|It|Run|Call)\b|\.?$)", re.DOTALL
 )
-_QUOTED = re.compile(r"'(?!\w+')[^'\n]*'|\"[^\"\n]*\"")
+_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 # A number, but for the factor in "1000 times too large": that tells one mistake from another.
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d+)?(?!\w| times\b)", re.IGNORECASE)
 
@@ -41,13 +41,17 @@ def same_words(message: str) -> str:
     'energy_kwh(…) returned …, which is 1000 times too large. Check it.'
     >>> same_words("best([3, (1, 2)]) raised KeyError: 'a b'. It has 2 rows.")
     "best(…) raised KeyError: '…'. It has … rows."
-    >>> same_words("'energy_kwh' is not defined.")
-    "'energy_kwh' is not defined."
+    >>> same_words("'energy_kwh' and 'pue' are not defined.")
+    "'energy_kwh' and 'pue' are not defined."
     """
     message = _CALL.sub(r"\1(…)", message)
     message = _RESULT.sub("returned …", message)
-    message = _QUOTED.sub(lambda found: f"{found[0][0]}…{found[0][0]}", message)
-    return _NUMBER.sub("…", message)
+    return _NUMBER.sub("…", _QUOTED.sub(_unless_a_name, message))
+
+
+def _unless_a_name(quoted: re.Match) -> str:
+    mark, text = quoted[0][0], quoted[0][1:-1]
+    return quoted[0] if text.isidentifier() else f"{mark}…{mark}"
 
 
 def most_frequent(said: Iterable[tuple[str, str, str]]) -> list[Message]:

@@ -254,8 +254,9 @@ def _share(parts: list[QuestionResult]) -> float:
 
 
 def _said(about: Class, graded: list[StudentResult]) -> Iterator[tuple[str, str, str]]:
-    by_tests = {question.name for question in about.questions if not question.is_prose}
+    """Yield (question, student, message) of the failed tests of answers that somebody wrote."""
     for result in graded:
-        for part in result.questions:
-            for reason in part.reasons if part.question in by_tests else ():
-                yield part.question, result.student, reason
+        for question, part in zip(about.questions, result.questions, strict=True):
+            kind = _kind(about, question, result.student, part)
+            for reason in () if question.is_prose or kind == "empty" else part.reasons:
+                yield question.name, result.student, reason

@@ -177,7 +177,7 @@ def _student_rows(found: Insights) -> Iterator[tuple]:
 def _similar(found: Insights) -> Table:
     numbers = {question.name: question.number for question in found.about.questions}
     columns = (
-        Column("first", "student"), Column("second", "and"), Column("questions", "share"),
+        Column("first", "student"), Column("second", "and"), Column("questions", "same in"),
         Column("letters", "letters", "count"), Column("least_likeness", "alike", "share"),
         Column("to_the_letter", "to the letter", "count"),
     )  # fmt: skip

@@ -36,7 +36,7 @@ def use_of(about: Class) -> Use:
     energy_kwh = model.stop(cpu_seconds)
     low_kwh, high_kwh = (end * energy_kwh for end in model.ends)
     reading = Reading(
-        "the students' code", sum(seconds.values()), cpu_seconds, energy_kwh, low_kwh, high_kwh,
+        "Students' code", sum(seconds.values()), cpu_seconds, energy_kwh, low_kwh, high_kwh,
         model.method, model.source,
     )  # fmt: skip
     emitted = emissions_g(energy_kwh, about.site.g_per_kwh) if about.site else None
