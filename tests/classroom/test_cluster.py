@@ -1,7 +1,6 @@
 """Grading on a Dask cluster: a scheduler and two workers over TCP, started and ended here."""
 
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -36,16 +35,37 @@ def wait_for(found, seconds=120):
     assert found()
 
 
+def grade_and_kill(process, course, address):
+    """Grade on the cluster and kill one of its processes in the middle; return code and words."""
+    with subprocess.Popen(
+        small_class.command("--scheduler", address),
+        cwd=course, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    ) as run:  # fmt: skip
+        try:
+            wait_for(lambda: written(course) >= 2 or run.poll() is not None)
+            process.kill()
+            in_the_middle = 2 <= written(course) < STUDENTS
+            _, said = run.communicate(timeout=300)
+        finally:
+            run.kill()
+    assert in_the_middle, said
+    return run.returncode, said
+
+
+def written(course):
+    return len(list((course / "autograded").glob("*/*/graded.json")))
+
+
 @pytest.fixture
 def cluster(tmp_path):
-    """The address of a scheduler and its two workers."""
+    """The address of a scheduler, and the processes: the scheduler and two workers."""
     folder = tmp_path / "cluster"
     folder.mkdir()
     started = [start(folder, "scheduler", "--host", "127.0.0.1", "--port", "0")]
     try:
         wait_for((folder / "scheduler.json").exists)
         started += [start_worker(folder) for _ in range(2)]
-        yield json.loads((folder / "scheduler.json").read_text())["address"], started[1:]
+        yield json.loads((folder / "scheduler.json").read_text())["address"], started
     finally:
         for process in reversed(started):
             process.kill()
@@ -53,27 +73,27 @@ def cluster(tmp_path):
 
 
 def test_a_worker_killed_in_the_middle_costs_no_grade_and_doubles_none(cluster, tmp_path):
-    address, workers = cluster
+    address, (_, first, second) = cluster
     course = tmp_path / "course"
     expected = small_class.make_class(course, STUDENTS, seconds=0.3)
-    run = subprocess.Popen(
-        small_class.command("--scheduler", address),
-        cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-    def written():
-        return len(list((course / "autograded").glob("*/*/graded.json")))
-
-    wait_for(lambda: written() >= 2 or run.poll() is not None)
-    workers[0].kill()
-    in_the_middle = 2 <= written() < STUDENTS
-    _, said = run.communicate(timeout=300)
-    assert (run.returncode, in_the_middle) == (0, True), said
+    code, said = grade_and_kill(first, course, address)
+    assert code == 0, said
     assert small_class.scores(small_class.url_of(course)) == {s: [p] for s, p in expected.items()}
     assert "Traceback" not in said
     # The engine of the worker that was killed went with it; the other worker's is warm.
-    workers[1].send_signal(signal.SIGKILL)
+    second.kill()
     wait_for(lambda: not small_class.warm(str(tmp_path)))
+
+
+def test_a_scheduler_that_goes_away_stops_the_run_in_words(cluster, tmp_path):
+    address, (scheduler, *_) = cluster
+    course = tmp_path / "course"
+    expected = small_class.make_class(course, STUDENTS, seconds=0.3)
+    code, said = grade_and_kill(scheduler, course, address)
+    assert code == 1
+    assert "the scheduler went away. Next: start it again" in said.splitlines()[-1]
+    assert small_class.grade(course).returncode == 0
+    assert small_class.scores(small_class.url_of(course)) == {s: [p] for s, p in expected.items()}
 
 
 def test_a_cluster_and_this_machine_give_the_same(cluster, tmp_path):

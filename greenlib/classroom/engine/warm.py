@@ -85,7 +85,6 @@ def _prepare_judge(settings: dict) -> tuple[Callable[..., None], str]:
 
     def serve_judge(*ends: socket.socket) -> None:
         sandbox.limit_memory(limits, base_bytes)
-        sandbox.die_with_parent()
         serve(*ends)
 
     return serve_judge, ""
