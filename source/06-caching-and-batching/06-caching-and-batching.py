@@ -675,6 +675,7 @@ checks.returns(
     72,
     5,
     expected=None,
+    kind="a dict with batch, mWh per item and latency in s, or None",
     hint="Two items arrive in 0.6667 s; a batch of 0.668 s does not keep up.",
 )
 ### END HIDDEN TESTS

@@ -545,6 +545,7 @@ checks.returns(
     8.38,
     1.0,
     expected=None,
+    kind="the name of an option, or None",
     hint="int8 takes a little more than 8.38 GiB, and int4 loses too much: return None.",
 )
 checks.returns(
@@ -555,6 +556,7 @@ checks.returns(
     1,
     1.0,
     expected="int8",
+    kind="the name of an option, or None",
     hint="Exactly the limit is allowed.",
 )
 ### END HIDDEN TESTS
@@ -637,7 +639,8 @@ for max_loss_points, name in ((2.336, "int4"), (2.335, "int8"), (0, "float32")):
         30,
         max_loss_points,
         expected=name,
-        hint="int4 may lose 2.33599 points; exactly the limit is allowed.",
+        kind="the name of an option, or None",
+        hint="Compute the loss without rounding; a loss of exactly the limit is allowed.",
     )
 ### END HIDDEN TESTS
 

@@ -355,9 +355,19 @@ checks.returns(
     0,
     20,
     expected={"tier": "cold", "kwh": 15 / 365, "usd": 10.8},
+    kind="a dict with tier, kwh and usd, or None",
     hint="Round only when you print.",
 )
-checks.returns(choose_tier, three, 7.3, 0, 5, expected=None, hint="Nothing fits: return None.")
+checks.returns(
+    choose_tier,
+    three,
+    7.3,
+    0,
+    5,
+    expected=None,
+    kind="a dict with tier, kwh and usd, or None",
+    hint="Nothing fits: return None.",
+)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "test_choose_tier_minimum", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}

@@ -682,6 +682,7 @@ checks.returns(
     },
     (10, 20),
     expected=None,
+    kind="the name of a design, or None",
     slips={
         "At its worst, P's hardware emits 200 g.": "P",
         "At its best, P's hardware emits 100 g.": "Q",
@@ -695,6 +696,7 @@ checks.returns(
     },
     (10, 20),
     expected=None,
+    kind="the name of a design, or None",
     slips={"At its best, R uses 1 kWh.": "S", "At its worst, R uses 9 kWh.": "R"},
 )
 same = {"energy_kwh": (2, 2), "embodied_g": (50, 50), "units": (10, 10)}
@@ -703,6 +705,7 @@ checks.returns(
     {"T": same, "U": same},
     (30, 60),
     expected=None,
+    kind="the name of a design, or None",
     slips={"Equal is not lower.": "T"},
 )
 for milligrams in (5, 7), (1, 3):
@@ -710,7 +713,14 @@ for milligrams in (5, 7), (1, 3):
         name: {"energy_kwh": (0.001, 0.001), "embodied_g": (mg / 1000,) * 2, "units": (1, 1)}
         for name, mg in zip("VW", milligrams, strict=True)
     }
-    checks.returns(sure_winner, small, (1, 1), expected="V", hint="Compare without rounding.")
+    checks.returns(
+        sure_winner,
+        small,
+        (1, 1),
+        expected="V",
+        kind="the name of a design, or None",
+        hint="Compare without rounding.",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]

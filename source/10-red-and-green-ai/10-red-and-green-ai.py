@@ -259,7 +259,7 @@ for printed, agrees in (("0", False), ("1", True), ("3", True), ("4", False)):
         printed,
         ["2"],
         expected=(1.5, 2.5, agrees),
-        hint="Off by half a unit is allowed: '1' stands for 0.5 to 1.5, both ends included.",
+        hint="Half a unit of the last digit is allowed, and both ends of a range count.",
     )
 ### END HIDDEN TESTS
 

@@ -162,7 +162,7 @@ def test_an_answer_that_stops_is_shown_by_its_line_and_not_by_a_traceback(messy)
     question = words_about(messy[0])["Question 3"]
     assert question.words == (
         "not judged: its answer cell stopped with NameError: name 'factor' is not defined, "
-        "in line 7: print(factor)"
+        "in line 5: print(factor)"
     )
     assert question.details[0].startswith("It worked in your session with something that is no")
 

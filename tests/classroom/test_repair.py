@@ -151,7 +151,7 @@ def test_nbgraders_own_command_repairs_too(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     bank = make_course(tmp_path)
     config = gradebook.config_of(tmp_path)
-    gradebook.register(config, tmp_path, SLUG, bank.master)
+    gradebook.register(config, SLUG, bank.master)
     path = tmp_path / "submitted" / "student-01" / SLUG / NOTEBOOK
     path.parent.mkdir(parents=True)
     nb = bank.submission()

@@ -4,6 +4,7 @@ The bank's attackers and three honest students are one class, graded once by `gr
 students are graded once more without the attackers.
 """
 
+import html
 import json
 import os
 import tempfile
@@ -159,7 +160,7 @@ def test_feedback_is_inert(student, attacked):
              for name in ("honest-right", student)]  # fmt: skip
     honest, hostile = (Acting(page).found for page in pages)
     assert hostile == honest
-    assert "default-src 'none'" in pages[1]
+    assert "default-src 'none'" in html.unescape(pages[1])
 
 
 def test_the_table_of_attacks_is_up_to_date(attacked):

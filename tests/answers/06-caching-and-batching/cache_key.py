@@ -89,11 +89,13 @@ def cache_key(content, parameters, version):
 
 
 # %% A new key each time kind="wrong" points=0 says="The same input must give the same key"
-import uuid
+from itertools import count
+
+ticket = count(1)
 
 
 def cache_key(content, parameters, version):
-    return uuid.uuid4().hex
+    return f"{next(ticket):032x}"
 
 
 # %% repr of all three kind="right"

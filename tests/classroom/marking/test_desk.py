@@ -48,7 +48,7 @@ def test_a_mark_is_what_nbgrader_reads(desk, course):
 def test_the_table_of_results_counts_it(desk, course):
     do(desk, "student-01", levels=(0, 0))
     report = {"student-01": read_report(course, "student-01", SLUG)}
-    (result,) = read_results(course, SLUG, check_master(read_master(course, SLUG)), report)
+    (result,) = read_results(db_url(course), SLUG, check_master(read_master(course, SLUG)), report)
     assert result.questions[1].score == 3
 
 
