@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import MetaData, create_engine
+from sqlalchemy import MetaData, create_engine, text
 
 from greenlib.classroom.build import build
 from greenlib.classroom.worker import REPORT
@@ -43,12 +43,12 @@ def hand_in(folder: Path, students: int, seconds: float = 0, turn: int = 0) -> d
     for number in range(students):
         answer, score = list(SCORES.items())[(number + 2 * turn) % len(SCORES)]
         student = f"student-{number + 1:02}"
-        text = released.replace("raise NotImplementedError()", answer)
+        content = released.replace("raise NotImplementedError()", answer)
         wait = f"import time; time.sleep({seconds})  # {student}"
-        text = text.replace('"def double', json.dumps(wait + "\n") + ',\n    "def double')
+        content = content.replace('"def double', json.dumps(wait + "\n") + ',\n    "def double')
         handed_in = folder / "submitted" / student / SLUG
         handed_in.mkdir(parents=True, exist_ok=True)
-        (handed_in / f"{SLUG}.ipynb").write_text(text)
+        (handed_in / f"{SLUG}.ipynb").write_text(content)
         expected[student] = score
     return expected
 
@@ -101,12 +101,29 @@ def gradebook(url: str) -> dict[str, Counter]:
 
 def scores(url: str) -> dict[str, list[float]]:
     """Return student -> every grade that the gradebook holds of them; one each is right."""
-    from nbgrader import api
-
+    # Not through nbgrader, which would make tables that a killed run had not made yet.
+    query = text(
+        "SELECT student_id, auto_score FROM grade "
+        "JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id "
+        "JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id"
+    )
     found: dict[str, list[float]] = {}
-    with api.Gradebook(url, "greenlib") as book:
-        for grade in book.db.query(api.Grade):
-            found.setdefault(grade.student.id, []).append(grade.auto_score)
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        for student, score in connection.execute(query):
+            found.setdefault(student, []).append(score)
+    engine.dispose()
+    return found
+
+
+def reported(folder: Path) -> dict[str, list[float]]:
+    """Return student -> the points that a report says were written down since they handed in."""
+    found = {}
+    for path in (folder / "autograded").glob(f"*/*/{REPORT}"):
+        student = path.parts[-3]
+        handed_in = folder / "submitted" / student / SLUG / f"{SLUG}.ipynb"
+        if path.stat().st_mtime_ns > handed_in.stat().st_mtime_ns:
+            found[student] = list(json.loads(path.read_bytes())["scores"].values())
     return found
 
 

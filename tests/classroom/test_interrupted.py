@@ -22,7 +22,7 @@ from tests.classroom import small_class
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="finds the processes of a run in /proc"
 )
-STUDENTS, SECONDS = 12, 0.2
+STUDENTS, SECONDS = 24, 0.02
 SERIES, ENDS_EACH = 5, 10
 ENDS = (
     "KILL of the run",
@@ -124,6 +124,16 @@ def interrupt(folder, chance, way, tally):
     return phase != "over"
 
 
+def not_in_the_gradebook(folder):
+    """What reports say was written and the gradebook does not have: the next run would skip it."""
+    if not (reported := small_class.reported(folder)):
+        return {}
+    scores = small_class.scores(small_class.url_of(folder))
+    return {
+        student: points for student, points in reported.items() if scores.get(student) != points
+    }
+
+
 def temporary_files(folder):
     hidden = [path for path in folder.rglob(".*") if path.name.startswith((".01-", ".graded"))]
     return [*hidden, *folder.glob("gradebook.db-*")]
@@ -139,6 +149,7 @@ def test_runs_ended_at_random_points_end_in_the_same_gradebook(course, undisturb
             small_class.hand_in(folder, STUDENTS, SECONDS, turn=max(0, turn - 3))
             ended += interrupt(folder, chance, ENDS[(3 * series + turn) % len(ENDS)], tally)
             turn += 1
+            assert not_in_the_gradebook(folder) == {}
         small_class.hand_in(folder, STUDENTS, SECONDS)
         assert small_class.grade(folder).returncode == 0
         assert small_class.gradebook(small_class.url_of(folder)) == undisturbed[0]
