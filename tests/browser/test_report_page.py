@@ -120,6 +120,14 @@ def test_words_stand_out_from_what_is_behind_them(page, address):
     assert page.evaluate(FAINT) == []
 
 
+def test_on_paper_no_column_is_cut_off(page, address):
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.goto(address)
+    page.emulate_media(media="print")
+    cut = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+    assert page.evaluate(f"{cut}.map(e => e.ariaLabel)") == []
+
+
 def test_on_paper_the_headings_are_there_and_the_arrows_are_not(page, address):
     page.goto(address)
     page.emulate_media(media="print")

@@ -22,7 +22,7 @@ from greenlib.classroom.report.numbers import distribution
 from greenlib.classroom.site import site
 from greenlib.classroom.submission import Graded
 from tests.classroom import small_class
-from tests.classroom.reported_class import POINTS, QUESTIONS, SLUG, class_of
+from tests.classroom.reported_class import POINTS, QUESTIONS, class_of
 from tests.conftest import ROOT
 
 CODE, _, PROSE = QUESTIONS
@@ -446,4 +446,3 @@ def test_the_class_of_the_benchmark_reads_like_a_graded_one(tmp_path):
     assert [result.student for result in found.graded] == [f"student-{n:03}" for n in (1, 2, 3)]
     assert found.about.title == "The footprint of one job"
     assert len(found.objectives) == 5 and found.alike == ()
-    assert SLUG not in found.about.slug

@@ -18,7 +18,8 @@ def shown(*results):
 
 
 def test_remarks_stand_below_the_reasons_with_the_students_name():
-    text = shown(StudentResult("student-01", FULL, remarks=("the file was [bold]odd[/]",)))
+    half = (QuestionResult("double", 2, 1, ("double(2) returned 3.",)),)
+    text = shown(StudentResult("student-01", half, remarks=("the file was [bold]odd[/]",)))
     line = next(line for line in text.splitlines() if "[bold]odd[/]" in line)
     assert "student-01" in line
     assert text.index("Why points were lost") < text.index("What was put right")

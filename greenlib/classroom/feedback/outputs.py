@@ -51,7 +51,7 @@ def plain(text: str) -> Markup:
     20 %\\u202e&lt;b&gt;
     """
     text = _TERMINAL_COMMAND.sub("", text.replace("\r\n", "\n"))
-    lines = [line.rpartition("\r")[2].expandtabs(4) for line in text.splitlines()]
+    lines = [line.rpartition("\r")[2].expandtabs(4) for line in text.removesuffix("\n").split("\n")]
     shown = "\n".join(lines[:MAX_LINES])[:MAX_CHARS]
     if len(shown) < len("\n".join(lines)):
         shown += f"\n[… the rest of {len(lines):,} lines, {len(text):,} characters is left out]"

@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...plots import png_bytes
 from ...units import format_emissions
 from ..pages import page
 from ..words import printable
-from .advice import caution, first_steps, summary
+from .advice import Step, caution, first_steps, summary
 from .alike import ANSWER_LETTERS, LIKENESS, PAIR_LETTERS, most_that_share
 from .figures import points_figure, questions_figure
 from .numbers import Insights, distribution
 from .tables import Table, as_csv, shown, tables
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # As many rows as a page is read for; the CSV files hold all of them.
 _ROWS = 15
@@ -55,11 +58,11 @@ def _page(found: Insights, made: dict[str, Table]) -> bytes:
     )  # fmt: skip
 
 
-def _safe(step: Any) -> tuple[str, str, str]:
+def _safe(step: Step) -> tuple[str, str, str]:
     return printable(step.words), step.section, printable(step.why)
 
 
-def _picture(figure: Any, alt: str) -> tuple[str, str]:
+def _picture(figure: Figure, alt: str) -> tuple[str, str]:
     return base64.b64encode(png_bytes(figure)).decode(), alt
 
 
