@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -129,6 +128,6 @@ def _picture(encoded: str, signature: bytes) -> str:
     encoded = "".join(encoded.split())
     try:
         picture = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
+    except ValueError:  # also for letters that are no base64 at all
         return ""
     return encoded if picture.startswith(signature) else ""
