@@ -1,5 +1,6 @@
 """The page a student gets back: what stands on it, in which order, and what never does."""
 
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -183,7 +184,7 @@ def test_headings_go_down_one_step_at_a_time_from_a_single_first(made):
     levels = [int(tag[1]) for tag, _ in Outline(made()).all("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("made", [nine_of_twenty, hostile, page])

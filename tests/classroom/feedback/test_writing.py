@@ -1,4 +1,4 @@
-"""Pages written for a class: all of them, again only where something changed, whatever is broken."""
+"""Pages written for a class: all of them, again only where something changed."""
 
 import json
 
@@ -11,8 +11,8 @@ from greenlib.classroom.build import build
 from greenlib.classroom.cli import app
 from greenlib.classroom.errors import UsageError
 from greenlib.classroom.feedback import write_pages
-from greenlib.classroom.gradebook import db_url
 from greenlib.classroom.grade import grade
+from greenlib.classroom.gradebook import db_url
 from tests.classroom.small_class import SLUG, hand_in
 from tests.conftest import make_small_course
 
