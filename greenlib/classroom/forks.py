@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 
+# With the command's own module, which each worker begins by importing again.
+_PRELOAD = [
+    "greenlib.classroom.lean", "greenlib.classroom.pool", "greenlib.classroom.cli", "nbgrader.api",
+]  # fmt: skip
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -18,7 +22,7 @@ def begin() -> BaseContext:
     Begun early, it imports while this process does the same.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["greenlib.classroom.lean", "greenlib.classroom.pool"])
+    context.set_forkserver_preload(_PRELOAD)
     with signals_blocked():
         forkserver.ensure_running()
     return context

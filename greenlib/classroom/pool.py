@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import gc
 import itertools
 import multiprocessing
 import multiprocessing.connection
@@ -99,6 +100,7 @@ class _Process:
     """What a worker's process holds: its worker, begun with the first submission, ended with it."""
 
     def __init__(self, setting: Setting):
+        gc.freeze()  # what the server had imported stays, and stays shared
         self._setting = setting
         self._worker: Worker | None = None
         self._busy = self._ending = False

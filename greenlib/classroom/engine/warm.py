@@ -33,11 +33,13 @@ SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 def main(role: str, control: socket.socket) -> None:
     """Get ready, say so, then fork a child for each pair of sockets that arrives."""
+    gc.disable()  # while importing, which leaves no garbage
     wire = Wire(control, max_bytes=10_000_000)
     settings = wire.receive()
     serve, not_contained = _PREPARE[role](settings)
     gc.collect()
     gc.freeze()
+    gc.enable()
     wire.send({"ready": True, "not_contained": not_contained})
     control.settimeout(None)
     while True:
