@@ -245,6 +245,9 @@ class _Student:
 
 
 def _how_it_ended(end: dict, limits: Limits) -> str:
+    if end.get("too_much_memory"):
+        most = f"{limits.together_mb:,} MB of memory"
+        return f"and what it had started took more than {most} together and was stopped"
     code, cpu_seconds = end.get("exit"), end.get("cpu_seconds", 0.0)
     # The first process of a namespace gets no SIGXCPU, only the SIGKILL that follows it; and for
     # that the kernel counts in whole ticks, up to twice as much as it reports.

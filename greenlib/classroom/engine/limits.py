@@ -13,6 +13,8 @@ class Limits:
     notebook_seconds : wall time of the whole notebook, tests included.
     cpu_seconds : CPU time of each process of the student.
     memory_mb : what a process of the student may add to what the warm parent had.
+    together_mb : what all processes of the student may hold together, looked at a few times a
+        second.
     processes : processes and threads together.
     open_files : open files of each process.
     file_mb : size of a file, and of all files in the private /tmp together.
@@ -24,6 +26,7 @@ class Limits:
     notebook_seconds: float = 180.0
     cpu_seconds: int = 240
     memory_mb: int = 1500
+    together_mb: int = 3000
     processes: int = 64
     open_files: int = 256
     file_mb: int = 50

@@ -22,11 +22,13 @@ from pathlib import Path
 
 from . import sandbox
 from .limits import Limits
+from .together import Together
 from .wire import PeerGone, Wire
 
 MAX_FORK_MESSAGE = 100
 FORKED = b"f"
 _LAST_CHILDREN_SECONDS = 1.0
+_LOOK_AT_MEMORY_SECONDS = 0.25
 # Set before NumPy comes in: a cell has few threads, and a fork must find none.
 SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -116,8 +118,9 @@ def _prepare_student(settings: dict) -> tuple[Callable[..., None], str]:
             sandbox.new_cell()
         with _own_folder() if why else nullcontext():
             _in_a_child(
-                close, lambda: serve(talk, shell, limits, settings["files"]), talk, lifeline
-            )
+                close, lambda: serve(talk, shell, limits, settings["files"]), talk, lifeline,
+                limits.together_mb,
+            )  # fmt: skip
 
     return serve_student, why
 
@@ -172,14 +175,19 @@ def _try_cell() -> None:
             raise OSError(why)
 
 
-def _in_a_child(close, serve, talk: socket.socket, lifeline: socket.socket) -> None:
+def _in_a_child(
+    close, serve, talk: socket.socket, lifeline: socket.socket, most_mb: float
+) -> None:
     """Run `serve` in a child, closed in first, and end that child when the judge's end closes.
 
     On the lifeline the judge sends i (interrupt) or k (kill), and gets the child's end as JSON.
+    The child is ended, too, when it and all that it started hold more than `most_mb`.
     """
+    memory = Together()
     child = os.fork()
     if child == 0:
         lifeline.close()
+        memory.close()
         # Out of our group of processes: a signal to the whole group would reach the warm parent.
         os.setsid()
         try:
@@ -189,7 +197,7 @@ def _in_a_child(close, serve, talk: socket.socket, lifeline: socket.socket) -> N
         finally:
             os._exit(1)
     talk.close()
-    _watch(child, lifeline)
+    _watch(child, lifeline, memory, most_mb)
 
 
 def _let_go_of_streams() -> None:
@@ -199,10 +207,18 @@ def _let_go_of_streams() -> None:
     os.close(nothing)
 
 
-def _watch(child: int, lifeline: socket.socket) -> None:
+def _watch(child: int, lifeline: socket.socket, memory: Together, most_mb: float) -> None:
+    too_much = False
     ended = os.pidfd_open(child) if hasattr(os, "pidfd_open") else None
     while True:
-        ready, _, _ = select.select([lifeline, *([ended] if ended else [])], [], [])
+        ready, _, _ = select.select(
+            [lifeline, *([ended] if ended else [])], [], [], _LOOK_AT_MEMORY_SECONDS
+        )
+        if not ready:
+            if too_much := memory.held_mb(child) > most_mb:
+                os.kill(child, signal.SIGKILL)
+                break
+            continue
         if lifeline not in ready:
             break
         command = lifeline.recv(1)
@@ -215,7 +231,7 @@ def _watch(child: int, lifeline: socket.socket) -> None:
     _, status, usage = os.wait4(child, 0)
     cpu_seconds = usage.ru_utime + usage.ru_stime
     end = {"exit": os.waitstatus_to_exitcode(status), "cpu_seconds": cpu_seconds,
-           "peak_mb": usage.ru_maxrss / 1000}  # fmt: skip
+           "too_much_memory": too_much}  # fmt: skip
     with suppress(OSError):
         lifeline.sendall(json.dumps(end).encode())
 
