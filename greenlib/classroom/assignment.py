@@ -14,6 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from .engine import Limits
+from .engine.seeds import ALWAYS
 from .imports import PACKAGE, greenlib_files, imported_names, names_imported_by
 from .masters import Question, check_master, is_test
 from .notebooks import TextNotebook, to_bytes
@@ -21,8 +22,6 @@ from .release import data_files, graded_notebook, release_notebook
 
 # Polars starts threads of its own at import, and a fork must find none.
 _NEVER_WARM = ("polars", "greenlib.classroom")
-_WARM_FOR_STUDENTS = ("numpy", "pandas", "matplotlib.pyplot")
-_WARM_FOR_JUDGES = ("numpy", "pandas", "greenlib.checks")
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,8 @@ def imports_of(code_cells: Iterable[NotebookNode]) -> tuple[tuple[str, ...], tup
     """Return the modules that students' processes, and judges, are to have imported beforehand."""
     code_cells = list(code_cells)
     return (
-        _imports(_WARM_FOR_STUDENTS, (cell.source for cell in code_cells)),
-        _imports(_WARM_FOR_JUDGES, (cell.source for cell in code_cells if is_test(cell))),
+        _imports(ALWAYS["student"], (cell.source for cell in code_cells)),
+        _imports(ALWAYS["judge"], (cell.source for cell in code_cells if is_test(cell))),
     )
 
 

@@ -1,4 +1,7 @@
-"""The server that workers are forked from: it has imported what they need, once for all of them."""
+"""What workers, and their engines, are forked from: it has imported what they need, once for all.
+
+Workers are forked from a server, their engines' warm parents from seeds.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,47 @@ from collections.abc import Iterator
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 
+from .engine.seeds import ALWAYS, Seeds
+
 # With the command's own module, which each worker begins by importing again.
 _PRELOAD = [
     "greenlib.classroom.lean", "greenlib.classroom.pool", "greenlib.classroom.cli", "nbgrader.api",
 ]  # fmt: skip
+_seeds: Seeds | None = None
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def begin() -> BaseContext:
-    """Return the context that workers are made in; its server starts to import, if not yet begun.
+    """Return the context that workers are made in; server and seeds start to import.
 
-    Begun early, it imports while this process does the same.
+    Begun early, they import while this process does the same. Nothing is begun twice.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOAD)
     with signals_blocked():
         forkserver.ensure_running()
+        seeds()
     return context
 
 
+def seeds() -> Seeds:
+    """Return the seeds of this process, which are begun if they were not yet."""
+    global _seeds
+    if _seeds is None:
+        _seeds = Seeds(ALWAYS)
+    return _seeds
+
+
 def end() -> None:
-    """End the server and wait for it: only then does its CPU time, and its workers', count as ours.
+    """End the server and the seeds and wait for them: only then does their CPU time count as ours.
 
     Does nothing where none was begun.
     """
+    global _seeds
     forkserver._forkserver._stop()
+    if _seeds is not None:
+        _seeds.end()
+        _seeds = None
 
 
 @contextlib.contextmanager

@@ -14,8 +14,9 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -76,7 +77,10 @@ def _through_pool(
     waiting = iter(students)
     futures: dict[Future[Graded], str] = {}
     with ProcessPoolExecutor(
-        workers, mp_context=forks.begin(), initializer=_begin, initargs=(setting,)
+        workers,
+        mp_context=forks.begin(),
+        initializer=_begin,
+        initargs=(setting, forks.seeds().sockets),
     ) as pool:
 
         def hand_out(places: int) -> None:
@@ -99,9 +103,9 @@ _process: _Process
 class _Process:
     """What a worker's process holds: its worker, begun with the first submission, ended with it."""
 
-    def __init__(self, setting: Setting):
+    def __init__(self, setting: Setting, seeds: Mapping[str, socket.socket]):
         gc.freeze()  # what the server had imported stays, and stays shared
-        self._setting = setting
+        self._setting, self._seeds = setting, seeds
         self._worker: Worker | None = None
         self._busy = self._ending = False
         # Ctrl-C is for the command itself, which then has its workers end.
@@ -135,7 +139,7 @@ class _Process:
     def _begun(self) -> Worker:
         if self._worker is None:
             setting = self._setting
-            worker = Worker(setting.root, setting.assignment, setting.config)
+            worker = Worker(setting.root, setting.assignment, setting.config, self._seeds)
             self._worker = worker.__enter__()
             Finalize(None, worker.__exit__, exitpriority=1)
         return self._worker
@@ -157,9 +161,9 @@ def _end_with_the_run() -> None:
     os._exit(1)
 
 
-def _begin(setting: Setting) -> None:
+def _begin(setting: Setting, seeds: Mapping[str, socket.socket]) -> None:
     global _process
-    _process = _Process(setting)
+    _process = _Process(setting, seeds)
 
 
 def _grade_one(student: str) -> Graded:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import socket
 import time
 import unicodedata
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +29,18 @@ REPORT = "graded.json"
 class Worker:
     """Grades submissions under the course directory `root` and writes down what they got.
 
-    Use as a context manager. The engine starts with the first submission that needs it.
+    Use as a context manager. The engine starts with the first submission that needs it, from
+    `seeds` if there are any.
     """
 
-    def __init__(self, root: Path, assignment: Assignment, config: Config):
-        self._root, self._assignment = root, assignment
+    def __init__(
+        self,
+        root: Path,
+        assignment: Assignment,
+        config: Config,
+        seeds: Mapping[str, socket.socket] | None = None,
+    ):
+        self._root, self._assignment, self._seeds = root, assignment, seeds
         self._engine: Engine | None = None
         self._recorder = Recorder(config.CourseDirectory.db_url, assignment.slug, config)
         self._open = ExitStack()
@@ -73,7 +82,7 @@ class Worker:
     def _warm(self) -> Engine:
         if self._engine is None:
             try:
-                self._engine = self._open.enter_context(engine_for(self._assignment))
+                self._engine = self._open.enter_context(engine_for(self._assignment, self._seeds))
             except EngineError as error:
                 raise CourseError(
                     f"{error}. Next: see that there is memory to spare, then run the command again."
@@ -115,11 +124,12 @@ def submitted_at(folder: Path) -> datetime | None:
         return None
 
 
-def engine_for(assignment: Assignment) -> Engine:
-    """Return an engine that is warm for `assignment`."""
+def engine_for(assignment: Assignment, seeds: Mapping[str, socket.socket] | None = None) -> Engine:
+    """Return an engine that is warm for `assignment`; see `Engine` for `seeds`."""
     return Engine(
-        assignment.student_imports, assignment.judge_imports, assignment.limits, assignment.files
-    )
+        assignment.student_imports, assignment.judge_imports, assignment.limits, assignment.files,
+        seeds,
+    )  # fmt: skip
 
 
 def write_down(

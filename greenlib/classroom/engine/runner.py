@@ -7,25 +7,32 @@ import dataclasses
 import os
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from .limits import Limits
-from .warm import FORKED, SINGLE_THREADED
+from .seeds import ROLES, Seeds
+from .warm import FORKED
 from .wire import PeerGone, TooLate, Wire
 from .work import CellOutcome, RunReport, StudentCell, TestCell
 
 _START_SECONDS = 120
 # After the notebook's own time is over: for the judge to say what happened.
 _LAST_WORDS_SECONDS = 30
+_END_SECONDS = 5
 
 
 class EngineError(RuntimeError):
     """The engine itself failed; no fault of the submission."""
+
+
+class _NotReadyError(Exception):
+    """A warm parent did not get ready."""
+
+    def __init__(self, role: str):
+        super().__init__(role)
+        self.role = role
 
 
 class Engine:
@@ -36,6 +43,8 @@ class Engine:
     student_imports, judge_imports : modules that the two warm parents import.
     limits : what each student's process may use.
     files : name -> content of the files that students find beside their notebook.
+    seeds : the sockets of `Seeds` that warm parents are forked from; by default of its own, which
+        take a second to start.
 
     `not_contained` says why students' processes are not kept apart; "" where they are.
     """
@@ -46,8 +55,11 @@ class Engine:
         judge_imports: Sequence[str] = (),
         limits: Limits | None = None,
         files: dict[str, bytes] | None = None,
+        seeds: Mapping[str, socket.socket] | None = None,
     ):
         self._imports = {"student": list(student_imports), "judge": list(judge_imports)}
+        self._shared = seeds
+        self._own: Seeds | None = None
         self._settings = {
             "limits": dataclasses.asdict(limits or Limits()),
             "files": {n: base64.b64encode(data).decode() for n, data in (files or {}).items()},
@@ -56,14 +68,39 @@ class Engine:
         self._parents: dict[str, _WarmParent] = {}
 
     def __enter__(self) -> Engine:
-        self._parents = {role: _WarmParent(role) for role in ("judge", "student")}
-        for role, parent in self._parents.items():
-            parent.begin({**self._settings, "imports": self._imports[role]})
-        for parent in self._parents.values():
-            parent.be_ready()
+        if self._shared is not None:
+            try:
+                self._fork_parents(self._shared)
+                return self
+            except _NotReadyError:
+                self._end_parents()
+                self._shared = None  # they were ended from outside
+        self._own = Seeds(self._imports)
+        try:
+            self._fork_parents(self._own.sockets)
+        except _NotReadyError as error:
+            why = self._own.last_words(error.role)
+            self.__exit__()
+            raise EngineError(f"the warm {error.role} process did not start: {why}") from None
         return self
 
     def __exit__(self, *_: Any) -> None:
+        self._end_parents()
+        if self._own is not None:
+            self._own.end()
+            self._own = None
+
+    def _fork_parents(self, seeds: Mapping[str, socket.socket]) -> None:
+        try:
+            for role in ROLES:
+                self._parents[role] = _WarmParent(seeds[role])
+                self._parents[role].begin({**self._settings, "imports": self._imports[role]})
+            for role in ROLES:
+                self._parents[role].be_ready()
+        except (OSError, PeerGone, TooLate):
+            raise _NotReadyError(role) from None
+
+    def _end_parents(self) -> None:
         for parent in self._parents.values():
             parent.end()
         self._parents = {}
@@ -132,34 +169,25 @@ def _report(answer: dict, contained: bool) -> RunReport:
 
 
 class _WarmParent:
-    """A process of `warm`, started here and ended here."""
+    """A process of `warm`, forked here from a seed and ended here.
 
-    def __init__(self, role: str):
-        self._role = role
-        self._control, theirs = socket.socketpair()
-        self._words = tempfile.TemporaryFile()  # noqa: SIM115  (closed in end)
-        with theirs:
-            # -P: no module may come from the folder that grading was started in.
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "greenlib.classroom.engine.warm", role,
-                 str(theirs.fileno())],
-                pass_fds=[theirs.fileno()], cwd="/", env=_environment(), stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=self._words, start_new_session=True,
-            )  # fmt: skip
+    `seed` is the seed's control. Raises OSError if the seed is not any more.
+    """
+
+    def __init__(self, seed: socket.socket):
+        self.process_id = 0
         self.not_contained = ""
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(seed, [b"p"], [theirs.fileno()])
 
     def begin(self, settings: dict) -> None:
         Wire(self._control, 0).send(settings)
 
     def be_ready(self) -> None:
-        try:
-            answer = Wire(self._control, 100_000).receive(_START_SECONDS)
-        except (PeerGone, TooLate):
-            self._words.seek(0)
-            last = self._words.read().decode(errors="replace").strip().splitlines()[-1:]
-            why = last[0] if last else "it said nothing"
-            raise EngineError(f"the warm {self._role} process did not start: {why}") from None
-        self.not_contained = answer["not_contained"]
+        """Wait until it is. Raises PeerGone or TooLate if it does not get there."""
+        answer = Wire(self._control, 100_000).receive(_START_SECONDS)
+        self.not_contained, self.process_id = answer["not_contained"], answer["process_id"]
 
     def fork(self, ends: list[socket.socket]) -> None:
         """Have a child forked that gets `ends`; they are closed here."""
@@ -175,19 +203,14 @@ class _WarmParent:
             raise PeerGone("the warm parent ended")
 
     def end(self) -> None:
+        """Let it end, and wait for that."""
+        with suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
+            self._control.settimeout(_END_SECONDS)
+            try:
+                while self._control.recv(100):
+                    pass
+            except TimeoutError:
+                if self.process_id:
+                    os.kill(self.process_id, signal.SIGKILL)
         self._control.close()
-        self._words.close()
-        try:
-            self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-
-
-def _environment() -> dict[str, str]:
-    """Return the little of the environment that Python needs; the rest may be secret."""
-    kept = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TZ")
-    return {name: os.environ[name] for name in kept if name in os.environ} | SINGLE_THREADED | {
-        "MPLBACKEND": "agg", "PYTHONHASHSEED": "0",
-    }  # fmt: skip

@@ -1,7 +1,9 @@
 """A warm parent: a process that has imported what a course uses, and is forked for each run.
 
-``python -m greenlib.classroom.engine.warm ROLE FD`` where ROLE is student or judge and FD is its
-end of a socket. The student's parent never sees a master: what it forks could read its memory.
+``python -m greenlib.classroom.engine.warm ROLE FD`` is the seed of such parents, where ROLE is
+student or judge and FD is its end of a socket: seed -> a warm parent for each worker -> a process
+for each run. The student's seed and parents never see a master: what they fork could read their
+memory.
 """
 
 from __future__ import annotations
@@ -19,13 +21,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any
 
 from . import sandbox
 from .limits import Limits
 from .together import Together
 from .wire import PeerGone, Wire
 
+_Serve = Callable[..., None]
+# Settings and the shell -> what a forked child does, and why it is not contained.
+_Prepare = Callable[[dict, Any], tuple[_Serve, str]]
+
 MAX_FORK_MESSAGE = 100
+_MAX_SETTINGS = 200_000_000
 FORKED = b"f"
 _LAST_CHILDREN_SECONDS = 1.0
 _LOOK_AT_MEMORY_SECONDS = 0.25
@@ -34,15 +42,37 @@ SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 
 def main(role: str, control: socket.socket) -> None:
-    """Get ready, say so, then fork a child for each pair of sockets that arrives."""
-    gc.disable()  # while importing, which leaves no garbage
-    wire = Wire(control, max_bytes=10_000_000)
-    settings = wire.receive()
-    serve, not_contained = _PREPARE[role](settings)
+    """Import what is asked for, then fork a warm parent for each socket that arrives."""
+    gc.disable()  # imports leave no garbage
+    imports = Wire(control, _MAX_SETTINGS).receive()["imports"]
+    shell = None
+    if role == "student":
+        from .student import make_shell
+
+        # Before Matplotlib comes in, which looks for the notebook that it is to draw in.
+        shell = make_shell()
+    _warm_up(imports)
     gc.collect()
     gc.freeze()
     gc.enable()
-    wire.send({"ready": True, "not_contained": not_contained})
+    _fork_for_each(control, lambda end: _be_parent(_PREPARE[role], shell, end), is_told=False)
+
+
+def _be_parent(prepare: _Prepare, shell: Any, control: socket.socket) -> None:
+    """Get ready for one assignment, say so, then fork a child for each run."""
+    wire = Wire(control, _MAX_SETTINGS)
+    serve, not_contained = prepare(wire.receive(), shell)
+    gc.collect()
+    gc.freeze()
+    wire.send({"not_contained": not_contained, "process_id": os.getpid()})
+    _fork_for_each(control, serve, is_told=True)
+
+
+def _fork_for_each(control: socket.socket, serve: _Serve, *, is_told: bool) -> None:
+    """Fork a child that serves the sockets of each message, until `control` closes.
+
+    `is_told`: whether the other end waits for word that the child is there.
+    """
     control.settimeout(None)
     while True:
         message, ends, _, _ = socket.recv_fds(control, MAX_FORK_MESSAGE, 4)
@@ -54,7 +84,8 @@ def main(role: str, control: socket.socket) -> None:
             _run(serve, ends)
         for end in ends:
             os.close(end)
-        control.sendall(FORKED)
+        if is_told:
+            control.sendall(FORKED)
 
 
 def _reap(seconds: float) -> None:
@@ -80,7 +111,7 @@ def _warm_up(names: list[str]) -> None:
     sandbox.die_with_parent()
 
 
-def _prepare_judge(settings: dict) -> tuple[Callable[..., None], str]:
+def _prepare_judge(settings: dict, shell: None) -> tuple[_Serve, str]:
     """Return what a judge does with its sockets, and why it is not contained: it need not be."""
     from .judge import serve
 
@@ -94,13 +125,11 @@ def _prepare_judge(settings: dict) -> tuple[Callable[..., None], str]:
     return serve_judge, ""
 
 
-def _prepare_student(settings: dict) -> tuple[Callable[..., None], str]:
+def _prepare_student(settings: dict, shell: Any) -> tuple[_Serve, str]:
     """Return what a student's process does with its sockets, and why it is not contained or ""."""
-    from .student import make_shell, serve
+    from .student import serve
 
     limits = Limits(**settings["limits"])
-    # Before Matplotlib comes in, which looks for the notebook that it is to draw in.
-    shell = make_shell()
     _warm_up(settings["imports"])
     sandbox.be_ended_first()
     base_bytes = sandbox.address_space()
@@ -175,9 +204,7 @@ def _try_cell() -> None:
             raise OSError(why)
 
 
-def _in_a_child(
-    close, serve, talk: socket.socket, lifeline: socket.socket, most_mb: float
-) -> None:
+def _in_a_child(close, serve, talk: socket.socket, lifeline: socket.socket, most_mb: float) -> None:
     """Run `serve` in a child, closed in first, and end that child when the judge's end closes.
 
     On the lifeline the judge sends i (interrupt) or k (kill), and gets the child's end as JSON.
