@@ -36,7 +36,8 @@ c.Autograde.autograde_preprocessors = [
 # What a submission may use; these are the defaults, for `greenlib grade` and formgrader alike.
 c.RunInEngine.cell_seconds = 30
 c.RunInEngine.notebook_seconds = 180
-c.RunInEngine.memory_mb = 1500
+c.RunInEngine.memory_mb = 1500  # each process of it
+c.RunInEngine.together_mb = 3000  # all of them
 
 # Where the machine stands that grades: a country (DE, FR, GB, IN, PL, SE, US) or a cloud region of
 # lesson 03 (europe-west3). `greenlib grade` multiplies its energy with what the grid emits there.

@@ -31,7 +31,7 @@ def begin() -> BaseContext:
     context.set_forkserver_preload(_PRELOAD)
     with signals_blocked():
         forkserver.ensure_running()
-        seeds()
+    seeds()
     return context
 
 

@@ -56,6 +56,7 @@ class RunInEngine(NbGraderPreprocessor):
     notebook_seconds = Float(Limits.notebook_seconds, help="Wall time in all").tag(config=True)
     cpu_seconds = Int(Limits.cpu_seconds, help="CPU time of a process").tag(config=True)
     memory_mb = Int(Limits.memory_mb, help="Memory of a process").tag(config=True)
+    together_mb = Int(Limits.together_mb, help="Memory of all processes").tag(config=True)
     processes = Int(Limits.processes, help="Processes and threads").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:

@@ -23,6 +23,7 @@ SCORES = {
     "return abs(2 * number)": 0.0,
     "raise NotImplementedError()": 0.0,
 }
+_SEEDS = 4  # two, each of which goes on in a copy of itself
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -171,8 +172,13 @@ def workers(mark: str) -> list[Process]:
 
 
 def warm(mark: str) -> list[Process]:
-    """Return the warm parents of a run's engines, and what they have forked."""
+    """Return the seeds of a run, warm parents of its engines, and what they have forked."""
     return [process for process in processes(mark) if "engine.warm" in process.command]
+
+
+def grading(mark: str) -> bool:
+    """Return whether a run has come so far that warm parents were forked from its seeds."""
+    return len(warm(mark)) > _SEEDS
 
 
 def marked_environment(mark: str) -> dict[str, str]:

@@ -83,7 +83,7 @@ def wait_for(found, seconds=120):
 def phase_of(folder, process):
     if process.poll() is not None:
         return "over"
-    return "grading" if small_class.warm(str(folder)) else "starting or closing"
+    return "grading" if small_class.grading(str(folder)) else "starting or closing"
 
 
 def end(process, way, folder, chance):
@@ -103,7 +103,7 @@ def interrupt(folder, chance, way, tally):
     """Start a run and end it at a random point, most often while it is grading."""
     with running(folder, jobs=chance.choice((1, 2))) as process:
         if chance.random() < 0.6:
-            wait_for(lambda: small_class.warm(str(folder)) or process.poll() is not None)
+            wait_for(lambda: small_class.grading(str(folder)) or process.poll() is not None)
             time.sleep(chance.uniform(0, 1.5))
         else:
             time.sleep(chance.uniform(0, 3))
@@ -174,8 +174,8 @@ def test_runs_ended_at_random_points_end_in_the_same_gradebook(course, undisturb
 def test_a_run_that_is_killed_leaves_no_process_that_a_student_kept_busy(tmp_path):
     small_class.make_class(tmp_path, 1, seconds=25)
     with running(tmp_path) as process:
-        # Warm parents, and for the submission a judge and the student's.
-        wait_for(lambda: len(small_class.warm(str(tmp_path))) >= 7)
+        # Seeds, warm parents (two processes each), and a judge, the student's and its watcher.
+        wait_for(lambda: len(small_class.warm(str(tmp_path))) >= 11)
         process.kill()
     wait_for(lambda: not small_class.processes(str(tmp_path)), seconds=10)
 

@@ -54,6 +54,13 @@ ATTACKS = [
         (0, 3), "'double' is not defined", "MemoryError",
     ),
     Attack(
+        "memory-by-many", "starts processes, each of which takes as much memory as it may",
+        "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n"
+        "        taken = bytearray(os.urandom(1000)) * 300_000\n        time.sleep(600)\n"
+        f"time.sleep(600)\n{RIGHT}",
+        (0, 0), "took more than 600 MB of memory together and was stopped",
+    ),
+    Attack(
         "memory-uncounted", "takes memory that is charged to no process: memfd, System V segments",
         "import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
         "for name, ask in {'memfd': lambda: libc.memfd_create(b'', 0),\n"

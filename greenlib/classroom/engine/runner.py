@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from .limits import Limits
@@ -130,22 +130,21 @@ class Engine:
         self.__enter__()
 
     def _run(self, cells: list[StudentCell | TestCell]) -> RunReport:
-        (judge_talk, student_talk), (judge_life, student_life), (orders, judge_orders) = (
-            socket.socketpair() for _ in range(3)
-        )
-        self._parents["student"].fork([student_talk, student_life])
-        self._parents["judge"].fork([judge_talk, judge_life, judge_orders])
-        wire = Wire(orders, max_bytes=1 << 30)
-        try:
+        with ExitStack() as stack:
+            (judge_talk, student_talk), (judge_life, student_life), (orders, judge_orders) = (
+                tuple(map(stack.enter_context, socket.socketpair())) for _ in range(3)
+            )
+            self._parents["student"].fork([student_talk, student_life])
+            self._parents["judge"].fork([judge_talk, judge_life, judge_orders])
             for parent in self._parents.values():
                 parent.has_forked()
+            wire = Wire(orders, max_bytes=1 << 30)
             wire.send({"cells": [_as_job(c) for c in cells], "limits": self._settings["limits"]})
-            answer = wire.receive(self._limits.notebook_seconds + _LAST_WORDS_SECONDS)
-        except TooLate:
-            self._begin_again()
-            raise EngineError("the judge gave no answer in time") from None
-        finally:
-            wire.close()
+            try:
+                answer = wire.receive(self._limits.notebook_seconds + _LAST_WORDS_SECONDS)
+            except TooLate:
+                self._begin_again()
+                raise EngineError("the judge gave no answer in time") from None
         return _report(answer, contained=not self.not_contained)
 
 
@@ -178,8 +177,12 @@ class _WarmParent:
         self.process_id = 0
         self.not_contained = ""
         self._control, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(seed, [b"p"], [theirs.fileno()])
+        try:
+            with theirs:
+                socket.send_fds(seed, [b"p"], [theirs.fileno()])
+        except OSError:
+            self._control.close()
+            raise
 
     def begin(self, settings: dict) -> None:
         Wire(self._control, 0).send(settings)

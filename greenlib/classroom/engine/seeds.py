@@ -34,17 +34,18 @@ class Seeds:
     ----------
     imports : role -> the modules that it imports; it goes on with that while we go on.
 
-    `sockets` has role -> what `warm.py` calls its control; other processes may have copies.
+    `sockets` has role -> what `warm.py` calls its control, of which other processes may have
+    copies; `processes` are those that were begun.
     """
 
     def __init__(self, imports: Mapping[str, Iterable[str]]):
         self._words = {role: tempfile.TemporaryFile() for role in ROLES}  # noqa: SIM115
         self.sockets: dict[str, socket.socket] = {}
-        self._processes: list[subprocess.Popen] = []
+        self.processes: list[subprocess.Popen] = []
         for role in ROLES:
             self.sockets[role], theirs = socket.socketpair()
             with theirs:
-                self._processes.append(_started(role, theirs, self._words[role]))
+                self.processes.append(_started(role, theirs, self._words[role]))
             with suppress(PeerGone):
                 Wire(self.sockets[role], 0).send({"imports": list(imports[role])})
 
@@ -59,7 +60,7 @@ class Seeds:
         for role in ROLES:
             self.sockets[role].close()
             self._words[role].close()
-        for process in self._processes:
+        for process in self.processes:
             try:
                 process.wait(timeout=_END_SECONDS)
             except subprocess.TimeoutExpired:

@@ -131,8 +131,12 @@ def make_shell() -> InteractiveShell:
     config.InteractiveShell.colors = "NoColor"
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     shell = _Shell.instance(config=config)
-    # What makes the first cell slow is done here, once.
-    shell.run_cell("1 + 1", silent=True)
+    # What makes the first cell, value and error slow is done here, once.
+    shell.display_formatter.format(1.5)
+    shell.run_cell("1 / 0", silent=True)
+    shell.outputs.items.clear()
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        vars(sys).pop(name, None)
     return shell
 
 

@@ -43,6 +43,8 @@ SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 def main(role: str, control: socket.socket) -> None:
     """Import what is asked for, then fork a warm parent for each socket that arrives."""
+    # Whoever starts us may hold signals back; a cell is interrupted with one.
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     gc.disable()  # imports leave no garbage
     imports = Wire(control, _MAX_SETTINGS).receive()["imports"]
     shell = None

@@ -1,12 +1,14 @@
 """A notebook run by the engine: the student's cells contained, the tests in the judge."""
 
+import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
 import greenlib
-from greenlib.classroom.engine import Engine, Limits, StudentCell, TestCell
+from greenlib.classroom.engine import Engine, EngineError, Limits, StudentCell, TestCell
+from greenlib.classroom.engine.seeds import Seeds
 from tests.conftest import ROOT
 
 LIMITS = Limits(cell_seconds=2, notebook_seconds=20, memory_mb=400)
@@ -154,14 +156,71 @@ def test_memory_is_limited(engine):
 
 
 def test_a_warm_parent_that_was_ended_is_started_again(engine):
-    parent = engine._parents["student"]._process
-    parent.kill()
-    parent.wait()
+    psutil.Process(engine._parents["student"].process_id).kill()
     assert run(engine, "1 + 1")[0].outputs[0]["data"] == {"text/plain": "2"}
 
 
+def test_engines_that_share_seeds_are_ready_at_once_and_end_alone():
+    seeds = Seeds({"student": [], "judge": []})
+    try:
+        with Engine(limits=LIMITS, seeds=seeds.sockets) as first:
+            with Engine(limits=LIMITS, seeds=seeds.sockets) as second:
+                parents = [e._parents["student"].process_id for e in (first, second)]
+                assert text_of(run(second, "1 + 1")[0]) == "{'text/plain': '2'}"
+            assert not psutil.pid_exists(parents[1])
+            assert text_of(run(first, "1 + 2")[0]) == "{'text/plain': '3'}"
+        assert not psutil.pid_exists(parents[0])
+    finally:
+        seeds.end()
+
+
+def test_an_engine_whose_seeds_were_ended_makes_its_own():
+    seeds = Seeds({"student": [], "judge": []})
+    for process in seeds.processes:
+        process.kill()
+        process.wait()
+    with Engine(limits=LIMITS, seeds=seeds.sockets) as engine:
+        assert text_of(run(engine, "1 + 1")[0]) == "{'text/plain': '2'}"
+    seeds.end()
+
+
+def test_seeds_that_cannot_import_end_in_words(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(EngineError, match="the warm judge process did not start: it said nothing"):
+        Engine(limits=LIMITS).__enter__()
+
+
+def test_all_processes_of_a_student_together_have_a_limit_of_memory():
+    limits = Limits(cell_seconds=30, notebook_seconds=60, memory_mb=400, together_mb=600)
+    many = (
+        "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n"
+        "        taken = bytearray(os.urandom(1000)) * 150_000\n        time.sleep(600)\n"
+        "time.sleep(600)"
+    )
+    with Engine(limits=limits) as engine:
+        report = engine.run([StudentCell("many", many)])
+        assert report.remarks == (
+            "While the cell 'many' ran, the code and what it had started took more than 600 MB of "
+            "memory together and was stopped. What follows it could not be run.",
+        )
+        assert text_of(run(engine, "1 + 1")[0]) == "{'text/plain': '2'}"
+
+
+def test_what_processes_share_counts_once_and_the_machines_proc_is_out_of_reach(engine):
+    if engine.not_contained:
+        pytest.skip(f"this machine keeps nothing apart: {engine.not_contained}")
+    forks, handles = run(
+        engine,
+        "import os, time\nfor _ in range(20):\n"
+        "    if os.fork() == 0: time.sleep(600)\ntime.sleep(1)\n1",
+        "[h for h in range(3, 256) if os.path.isdir(f'/proc/self/fd/{h}')]",
+    )
+    assert text_of(forks) == "{'text/plain': '1'}"
+    assert text_of(handles) == "{'text/plain': '[]'}"
+
+
 def test_the_cpu_time_of_a_run_is_added_to_that_of_its_warm_parent(engine):
-    warm = psutil.Process(engine._parents["student"]._process.pid).children()[0]
+    warm = psutil.Process(engine._parents["student"].process_id)
 
     def counted():
         times = warm.cpu_times()
