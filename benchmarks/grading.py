@@ -2,8 +2,8 @@
 
 nbgrader runs as it comes, `nbgrader autograde` with its own steps and a kernel per notebook;
 greenlib as instructors use it, sandbox and judge on. Both grade copies of one class, dealt from the
-answer bank, one after the other. nbgrader takes about two seconds per submission, so that the
-default of 200 takes some eight minutes; `--submissions 20` takes one.
+answer bank, one after the other. nbgrader takes one to three seconds per submission, so that the
+default of 200 takes some five to ten minutes; `--submissions 20` takes one.
 """
 
 from __future__ import annotations

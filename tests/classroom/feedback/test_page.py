@@ -107,6 +107,10 @@ def test_what_to_do_next_names_the_section_of_the_lesson(typical):
             assert f"‘{asked.sections[0]}’" in said
 
 
+def test_sentences_stand_apart(typical):
+    assert "It has no answer yet. Read again: lesson 01" in section(typical, "next")
+
+
 def test_nothing_to_do_is_said_too():
     assert "Nothing is left to correct." in section(page(given=marks({PROSE: 4})), "next")
 
