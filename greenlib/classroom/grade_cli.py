@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from .errors import UsageError
+from .errors import CourseError, UsageError
 from .feedback_cli import write_and_tell
 from .progress import progress
 from .say import errors_in_words, say
@@ -69,7 +69,9 @@ def grade_command(
             _wait(start)
         elif by or series or wait:
             raise UsageError("--by, --series and --wait need --when greener")
+        begun = _now()
         run = _metered(lambda: _grade(root, assignment, jobs, scheduler, db))
+        _note(root, run, begun)
         all_written = write_and_tell(root, assignment, db) if feedback else True
         _show(run, as_json)
     raise typer.Exit(run.exit_code or (0 if all_written else 1))
@@ -111,6 +113,15 @@ def _metered(work: Callable[[], Run]) -> Run:
         # A counter that fails must cost no grade.
         return run or work()
     return dataclasses.replace(run, reading=reading)
+
+
+def _note(root: Path, run: Run, begun: datetime) -> None:
+    from .runs import note_run
+
+    try:
+        note_run(root, run, begun)
+    except CourseError as error:
+        say(f"the run is not in the next report: {error}")  # the grades are written all the same
 
 
 def _show(run: Run, as_json: bool) -> None:

@@ -28,8 +28,13 @@ from tests.conftest import ROOT, make_small_course
 
 from .attack import MARK, RIGHT, SLUG, Attack, cell_of
 
-SETTINGS = {"cell_seconds": 2, "notebook_seconds": 20, "memory_mb": 400, "together_mb": 600,
-            "processes": 32}
+SETTINGS = {
+    "cell_seconds": 2,
+    "notebook_seconds": 20,
+    "memory_mb": 400,
+    "together_mb": 600,
+    "processes": 32,
+}
 _PR_SET_CHILD_SUBREAPER = 36
 _RUN_ENDS_SECONDS = 300
 _LEFT_ENDS_SECONDS = 20

@@ -17,6 +17,7 @@ from ..gradebook import config_of
 from ..masters import Question, is_answer
 from ..notebooks import grade_id
 from ..results import StudentResult, read_results
+from ..runs import PastRun, past_runs
 from ..site import Site, site_of
 from ..submission import Graded
 from ..submissions import read_cells, read_file
@@ -40,6 +41,7 @@ class Class:
     enrolled : who is in the gradebook.
     listed : who is on the list that the instructor gave; None without one.
     site : where it was graded, if the configuration says so.
+    runs : the runs that graded it, oldest first.
     """
 
     slug: str
@@ -54,6 +56,7 @@ class Class:
     enrolled: frozenset[str] = frozenset()
     listed: frozenset[str] | None = None
     site: Site | None = None
+    runs: tuple[PastRun, ...] = ()
 
 
 def gather(
@@ -100,6 +103,7 @@ def gather(
         patiently(url, lambda: _enrolled(url)),
         listed,
         site_of(config),
+        past_runs(root, slug),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ...plots import png_bytes
-from ...units import format_emissions
+from ...units import format_emissions, format_energy
 from ..pages import page
+from ..runs import PastRun
 from ..words import printable
 from .advice import Step, caution, first_steps, summary
 from .alike import ANSWER_LETTERS, LIKENESS, PAIR_LETTERS, most_that_share
@@ -89,10 +90,32 @@ def _groups(found: Insights) -> Iterable[tuple[str, list[tuple[str, str]], int]]
 
 
 def _use(found: Insights) -> dict[str, Any]:
-    use, site = found.use, found.about.site
+    use, site, runs = found.use, found.about.site, found.about.runs
     emitted = "" if use.emissions_g is None else format_emissions(use.emissions_g)
     return {
+        "runs": len(runs),
+        "last": f"{runs[-1].at:%Y-%m-%d %H:%M} UTC" if runs else "",
+        "run": _of_runs(runs[-1:]) if runs else "",
+        "every_run": _of_runs(runs) if len(runs) > 1 else "",
         "lines": str(use.reading).splitlines() if use.reading else [],
         "emitted": f"{emitted} in {site.name}" if site and emitted else "",
         "slowest": f"{printable(use.slowest)}, {use.slowest_s:,.1f} s" if use.slowest else "",
     }
+
+
+def _of_runs(runs: Sequence[PastRun]) -> str:
+    """Return what these runs took together, in words."""
+    graded = sum(run.graded for run in runs)
+    words = [
+        f"{graded:,} submission{'' if graded == 1 else 's'}",
+        f"{sum(run.seconds for run in runs):,.1f} s",
+        f"{sum(run.cpu_seconds for run in runs):,.1f} s of CPU time",
+        f"about {format_energy(sum(run.energy_kwh for run in runs))}",
+    ]
+    ends = [(run.low_kwh, run.high_kwh) for run in runs]
+    if all(None not in pair for pair in ends):
+        low, high = (format_energy(sum(end)) for end in zip(*ends, strict=True))
+        words[-1] += f" ({low} to {high})"
+    if all(run.emissions_g is not None for run in runs):
+        words.append(format_emissions(sum(run.emissions_g or 0 for run in runs)))
+    return ", ".join(words)

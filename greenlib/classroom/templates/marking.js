@@ -119,7 +119,9 @@ function frameFirst() {
 }
 
 async function savePhrase() {
-  const now = await send(`/${form.dataset.question}/comments`, {text: comment.value});
+  const text = comment.value;
+  await busy;  // what it says of the mark comes before what is said here
+  const now = await send(`/${form.dataset.question}/comments`, {text});
   if (now.status !== 200) return say(`Not saved: ${now.message}`, "bad");
   by("phrases").replaceChildren(...now.phrases.map((phrase) => {
     const button = Object.assign(document.createElement("button"), {type: "button"});
