@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from functools import cache
 
 import nbformat
 from nbformat import NotebookNode
@@ -65,6 +66,7 @@ def visible_part(source: str, instead: Sequence[str] = ()) -> str:
     return "\n".join(lines)
 
 
+@cache
 def setup_of(visible: str) -> str:
     """Return the imports, assignments and definitions at the top level of a visible test.
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from . import sandbox
+from .large_pages import use_large_pages
 from .limits import Limits
 from .together import Together
 from .wire import PeerGone, Wire
@@ -57,6 +58,7 @@ def main(role: str, control: socket.socket) -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+    use_large_pages()
     _fork_for_each(control, lambda end: _be_parent(_PREPARE[role], shell, end), is_told=False)
 
 
