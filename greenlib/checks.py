@@ -76,7 +76,7 @@ Expected a number in kWh. Check the factor of 1000 between the units.
     shown = describe_call(function, arguments, keywords)
     right = to_plain(expected)
     wanted = kind or expected_in_words(right, unit)
-    result, changed = _call_with_copies(function, arguments, keywords, wanted)
+    result, changed = _call_with_copies(function, arguments, keywords, shown, wanted)
     _compare(f"{shown} returned", result, right, wanted, hint, slips or {}, rel_tol)
     if changed is not None:
         name = argument_name(function, len(arguments), keywords, changed)
@@ -85,7 +85,8 @@ Expected a number in kWh. Check the factor of 1000 between the units.
             f"Expected {wanted}, and the argument unchanged.",
             "Work on a copy of it, for example list(...), dict(...) or sorted(...).",
         )
-    again, _ = _call_with_copies(function, arguments, keywords, wanted, " at its second call")
+    second = f"{shown} at its second call"
+    again, _ = _call_with_copies(function, arguments, keywords, second, wanted)
     if difference(to_plain(again), right, rel_tol) is not None:
         _fail(
             f"{shown} returned {show(result, 50)}, and {show(again, 50)} when called again",
@@ -207,13 +208,12 @@ def same_value(result: Any, expected: Any, rel_tol: float = REL_TOL) -> bool:
 
 
 def _call_with_copies(
-    function: Callable, arguments: tuple, keywords: Mapping[str, Any], wanted: str, when: str = ""
+    function: Callable, arguments: tuple, keywords: Mapping[str, Any], shown: str, wanted: str
 ) -> tuple[Any, int | None]:
     """Return the result of the call, and the position of the first argument that it changed."""
     given, named = copy.deepcopy((arguments, dict(keywords)))
     before = to_plain([*given, *named.values()])
-    shown = describe_call(function, arguments, keywords)
-    result = _call(function, given, named, shown + when, f"Expected {wanted}. ")
+    result = _call(function, given, named, shown, f"Expected {wanted}. ")
     after = to_plain([*given, *named.values()])
     pairs = enumerate(zip(after, before, strict=True))
     return result, next((n for n, pair in pairs if difference(*pair, rel_tol=0) is not None), None)

@@ -15,10 +15,11 @@ from pathlib import Path
 from traitlets.config import Config
 
 from .assignment import Assignment
-from .engine import Engine
+from .engine import Engine, TestCell
 from .engine.runner import EngineError
 from .errors import CourseError
 from .files import write_atomically
+from .judged import cells_to_run
 from .record import Recorder
 from .submission import Graded, Submission, digest_of, grade_submission
 from .submissions import find_notebook, read_file
@@ -128,6 +129,7 @@ def engine_for(assignment: Assignment, seeds: Mapping[str, socket.socket] | None
     """Return an engine that is warm for `assignment`; see `Engine` for `seeds`."""
     return Engine(
         assignment.student_imports, assignment.judge_imports, assignment.limits, assignment.files,
+        [cell for cell in cells_to_run(assignment.graded_notebook()) if isinstance(cell, TestCell)],
         seeds,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import builtins
 import contextlib
+import functools
 import inspect
 import io
 import json
@@ -18,6 +19,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -67,12 +69,18 @@ def _run(cell: dict, student: _Student) -> dict:
     return {"outputs": student.shown.take(answer.get("outputs"))}
 
 
+@functools.cache
+def compiled(name: str, source: str) -> CodeType:
+    """Return the code of a test cell; what a warm parent has asked for is there in each judge."""
+    return compile(source, f"<{name}>", "exec")
+
+
 def _judge(cell: dict, names: _Names, student: _Student) -> dict:
     begun = time.monotonic()
     try:
         if cell["setup"]:
             student.ask({"do": "setup", "source": cell["setup"]}, f"the cell {cell['name']!r}")
-        code = compile(cell["source"], f"<{cell['name']}>", "exec")
+        code = compiled(cell["name"], cell["source"])
         with _in_silence(), _at_most(student.seconds_left(begun) + _GRACE_SECONDS):
             exec(code, names)
     except BaseException as error:

@@ -43,6 +43,7 @@ class Engine:
     student_imports, judge_imports : modules that the two warm parents import.
     limits : what each student's process may use.
     files : name -> content of the files that students find beside their notebook.
+    tests : test cells that many of the notebooks hold.
     seeds : the sockets of `Seeds` that warm parents are forked from; by default of its own, which
         take a second to start.
 
@@ -55,16 +56,21 @@ class Engine:
         judge_imports: Sequence[str] = (),
         limits: Limits | None = None,
         files: dict[str, bytes] | None = None,
+        tests: Iterable[TestCell] = (),
         seeds: Mapping[str, socket.socket] | None = None,
     ):
         self._imports = {"student": list(student_imports), "judge": list(judge_imports)}
+        # The student's warm parent must not know the tests.
+        self._own_to = {
+            "student": {
+                "files": {n: base64.b64encode(d).decode() for n, d in (files or {}).items()}
+            },
+            "judge": {"tests": [[test.name, test.source] for test in tests]},
+        }
         self._shared = seeds
         self._own: Seeds | None = None
-        self._settings = {
-            "limits": dataclasses.asdict(limits or Limits()),
-            "files": {n: base64.b64encode(data).decode() for n, data in (files or {}).items()},
-        }
         self._limits = limits or Limits()
+        self._limits_as_json = dataclasses.asdict(self._limits)
         self._parents: dict[str, _WarmParent] = {}
 
     def __enter__(self) -> Engine:
@@ -94,7 +100,8 @@ class Engine:
         try:
             for role in ROLES:
                 self._parents[role] = _WarmParent(seeds[role])
-                self._parents[role].begin({**self._settings, "imports": self._imports[role]})
+                settings = {"limits": self._limits_as_json, "imports": self._imports[role]}
+                self._parents[role].begin({**settings, **self._own_to[role]})
             for role in ROLES:
                 self._parents[role].be_ready()
         except (OSError, PeerGone, TooLate):
@@ -139,7 +146,7 @@ class Engine:
             for parent in self._parents.values():
                 parent.has_forked()
             wire = Wire(orders, max_bytes=1 << 30)
-            wire.send({"cells": [_as_job(c) for c in cells], "limits": self._settings["limits"]})
+            wire.send({"cells": [_as_job(c) for c in cells], "limits": self._limits_as_json})
             try:
                 answer = wire.receive(self._limits.notebook_seconds + _LAST_WORDS_SECONDS)
             except TooLate:

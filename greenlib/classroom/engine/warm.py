@@ -117,9 +117,12 @@ def _warm_up(names: list[str]) -> None:
 
 def _prepare_judge(settings: dict, shell: None) -> tuple[_Serve, str]:
     """Return what a judge does with its sockets, and why it is not contained: it need not be."""
-    from .judge import serve
+    from .judge import compiled, serve
 
     _warm_up(settings["imports"])
+    for name, source in settings["tests"]:
+        with suppress(SyntaxError):
+            compiled(name, source)
     limits, base_bytes = Limits(**settings["limits"]), sandbox.address_space()
 
     def serve_judge(*ends: socket.socket) -> None:
