@@ -18,13 +18,12 @@ from greenlib.classroom import gradebook
 from greenlib.classroom.assignment import Assignment, assignment_of
 from greenlib.classroom.build import read_master
 from greenlib.classroom.engine import StudentCell
+from greenlib.classroom.engine.together import Together
 from greenlib.classroom.grade import students_of
 from greenlib.classroom.judged import cells_to_run
 from greenlib.classroom.record import Recorder
 from greenlib.classroom.submission import grade_submission
 from greenlib.classroom.worker import Worker, engine_for, read_submission, write_down
-
-from .process import resident_mb
 
 _AT_MOST = 60
 
@@ -35,7 +34,7 @@ class Stages:
 
     once_ms, each_ms : wall times of what happens once, and, as medians, of what each submission
         needs.
-    worker_mb : resident memory of a worker and its warm processes, each counted whole.
+    worker_mb : memory of a worker and its warm processes; what they share counts once.
     """
 
     once_ms: dict[str, float]
@@ -101,8 +100,10 @@ def _stages_of_one(
 
 def _worker_mb() -> float:
     """Return the memory of this process and of one of the two engines below it."""
-    own_mb = psutil.Process().memory_info().rss / 1e6
-    return own_mb + (resident_mb(os.getpid()) - own_mb) / 2
+    together = Together()
+    all_mb = together.held_mb(os.getpid())
+    engines_mb = sum(together.held_mb(child.pid) for child in psutil.Process().children())
+    return all_mb - engines_mb / 2
 
 
 def _timed(took: dict[str, float], name: str, work: Callable[[], Any]) -> Any:
