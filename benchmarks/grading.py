@@ -14,6 +14,7 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +25,9 @@ import typer
 from rich.console import Console
 
 from greenlib.classroom.bank import Bank, read_bank
+from greenlib.classroom.feedback import write_pages
 from greenlib.classroom.files import write_atomically
-from greenlib.classroom.gradebook import CONFIG, db_url
+from greenlib.classroom.gradebook import CONFIG, config_of, db_url
 from greenlib.classroom.notebooks import to_bytes
 from greenlib.classroom.progress import progress
 
@@ -137,9 +139,10 @@ def measure(folder: Path, slug: str, count: int) -> Bench:
     theirs, mine = auto_scores(plain), auto_scores(ours)
     cells = theirs.keys() | mine.keys()
     equal = sum(theirs.get(cell, "none") == mine.get(cell, "none") for cell in cells)
+    pages = feedback_of(ours, slug)
     stages = stages_of(ours, slug)
     more_s = each_more_s(with_greenlib, sizes[count * 10])
-    costs = costs_of(folder / str(count * 10), count * 10, more_s, stages)
+    costs = costs_of(folder / str(count * 10), count * 10, more_s, stages, pages)
     rows_each = len(mine) // count + len(bank.questions) + 3
     return Bench(
         slug, with_nbgrader, with_greenlib, dict(sorted(sizes.items())), stages, len(cells), equal,
@@ -147,12 +150,23 @@ def measure(folder: Path, slug: str, count: int) -> Bench:
     )  # fmt: skip
 
 
-def costs_of(course: Path, count: int, cpu_s: float, stages: Stages) -> Costs:
+def feedback_of(course: Path, slug: str) -> tuple[float, float]:
+    """Write the feedback pages of a graded class; return the CPU seconds and bytes of one."""
+    config_of(course)  # imports nbgrader, which is not the pages' affair
+    begun = time.process_time()
+    count = write_pages(course, slug).pages
+    return (time.process_time() - begun) / count, _bytes_in(course / "feedback") / count
+
+
+def costs_of(
+    course: Path, count: int, cpu_s: float, stages: Stages, pages: tuple[float, float]
+) -> Costs:
     """Return what one submission more costs, from a course with `count` that were graded."""
     return Costs(
         cpu_s, stages.each_ms["gradebook, one transaction"] / 1000,
         _bytes_in(course / "submitted") / count, _bytes_in(course / "autograded") / count,
         (course / "gradebook.db").stat().st_size / count, stages.worker_mb,
+        *pages,
     )  # fmt: skip
 
 

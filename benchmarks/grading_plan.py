@@ -29,6 +29,7 @@ class Costs:
     submitted_bytes, graded_bytes, gradebook_bytes : its file, its graded notebook and report, its
         share of the gradebook.
     worker_mb : memory of a worker with its warm processes, in MB.
+    page_cpu_s, page_bytes : CPU time, in s, and size of its feedback page.
     """
 
     cpu_s: float
@@ -37,6 +38,8 @@ class Costs:
     graded_bytes: float
     gradebook_bytes: float
     worker_mb: float
+    page_cpu_s: float
+    page_bytes: float
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Plan:
 def plan(costs: Costs, cores: int, submissions: int = SUBMISSIONS) -> Plan:
     """Return what `submissions` take on `cores`, if nothing but the processors limits them.
 
-    >>> made_up = Costs(0.072, 0.002, 27e3, 37e3, 6e3, 500)
+    >>> made_up = Costs(0.072, 0.002, 27e3, 37e3, 6e3, 500, 0.01, 40e3)
     >>> found = plan(made_up, cores=32)
     >>> round(found.hours, 3), round(found.per_second), round(found.energy_kwh, 3)
     (0.625, 444, 0.07)
@@ -73,7 +76,7 @@ def plan(costs: Costs, cores: int, submissions: int = SUBMISSIONS) -> Plan:
 def most_workers(costs: Costs) -> int:
     """Return with how many workers one SQLite file, which one writer at a time holds, is busy.
 
-    >>> most_workers(Costs(0.072, 0.002, 27e3, 37e3, 6e3, 500))
+    >>> most_workers(Costs(0.072, 0.002, 27e3, 37e3, 6e3, 500, 0.01, 40e3))
     36
     """
     return math.floor(costs.cpu_s / costs.record_s)
@@ -98,6 +101,7 @@ def storage_rows(costs: Costs) -> list[tuple[str, ...]]:
     kinds = {
         "submitted notebooks": costs.submitted_bytes,
         "graded notebooks and reports": costs.graded_bytes,
+        "feedback pages": costs.page_bytes,
         "gradebook": costs.gradebook_bytes,
     }
     return [
