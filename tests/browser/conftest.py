@@ -18,3 +18,16 @@ def browser():
         browser = started.chromium.launch(executable_path=program, args=options)
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(browser, request):
+    """An empty page that notes what it asks for and what goes wrong on it."""
+    with browser.new_context(color_scheme=request.param) as context:
+        page = context.new_page()
+        page.asked, page.wrong = [], []
+        page.on("request", lambda asked: page.asked.append(asked.url))
+        page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        page.on("console", lambda message: page.wrong.append(message.text))
+        page.on("dialog", lambda dialog: page.wrong.append(dialog.message))
+        yield page

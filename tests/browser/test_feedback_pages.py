@@ -2,23 +2,10 @@
 
 import pytest
 
-from tests.browser.test_review_pages import FAINT
+from tests.browser.contrast import FAINT
 from tests.classroom.feedback.pages_to_look_at import hostile, nine_of_twenty
 
 PAGES = {"typical": nine_of_twenty, "hostile": hostile}
-
-
-@pytest.fixture(params=["light", "dark"])
-def page(browser, request):
-    """An empty page that notes what it asks for and what goes wrong on it."""
-    with browser.new_context(color_scheme=request.param) as context:
-        page = context.new_page()
-        page.asked, page.wrong = [], []
-        page.on("request", lambda asked: page.asked.append(asked.url))
-        page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        page.on("console", lambda message: page.wrong.append(message.text))
-        page.on("dialog", lambda dialog: page.wrong.append(dialog.message))
-        yield page
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from greenlib.classroom.report import insights, report_files
-from tests.browser.test_review_pages import FAINT
+from tests.browser.contrast import FAINT
 from tests.classroom.reported_class import POINTS, class_of
 from tests.classroom.test_report import hostile_class
 
@@ -19,19 +19,6 @@ def written(folder, about):
 def address(tmp_path):
     """The page about ten students."""
     return written(tmp_path, class_of(POINTS))
-
-
-@pytest.fixture(params=["light", "dark"])
-def page(browser, request):
-    """An empty page that notes what it asks for and what goes wrong on it."""
-    with browser.new_context(color_scheme=request.param) as context:
-        page = context.new_page()
-        page.asked, page.wrong = [], []
-        page.on("request", lambda asked: page.asked.append(asked.url))
-        page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        page.on("console", lambda message: page.wrong.append(message.text))
-        page.on("dialog", lambda dialog: page.wrong.append(dialog.message))
-        yield page
 
 
 def objectives(page):
