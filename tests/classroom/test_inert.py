@@ -1,6 +1,5 @@
 """Formgrader's pages show what students wrote; nothing of it runs, loads or covers the page."""
 
-from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
@@ -11,6 +10,7 @@ from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config, PyFileConfigLoader
 
 from greenlib.classroom.inert import inert
+from tests.classroom.elements import Elements
 from tests.conftest import ROOT
 
 FORMGRADER = Path(nbgrader.__file__).parent / "server_extensions/formgrader"
@@ -31,18 +31,6 @@ HOSTILE = (
     "<scr<script></script>ipt>alert(1)</script>",
 )
 LINKS = "[a](javascript:alert(1)) ![b](https://example.org/seen.png) [c](vbscript:a)"
-
-
-class Elements(HTMLParser):
-    """The elements of a page as a browser finds them."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
 
 
 @pytest.mark.parametrize("html", HOSTILE)

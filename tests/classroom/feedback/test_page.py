@@ -2,12 +2,12 @@
 
 import itertools
 import re
-from html.parser import HTMLParser
 
 import pytest
 
 from greenlib.classroom.feedback import notice_page
-from greenlib.classroom.masters import BEGIN_HIDDEN, END_HIDDEN, is_answer, is_test
+from greenlib.classroom.masters import is_answer, is_test, split_tests
+from tests.classroom.elements import Elements
 from tests.classroom.feedback.pages_to_look_at import (
     ATTACKS,
     bank,
@@ -32,34 +32,18 @@ def typical():
     return nine_of_twenty()
 
 
-class Outline(HTMLParser):
-    """The elements of a page that its structure hangs on."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found = []
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
-
-    def all(self, *tags):
-        return [(tag, about) for tag, about in self.found if tag in tags]
-
-
 def headings(page):
     return [text_of(found) for found in re.findall(r"(?s)<h2[ >].*?</h2>", page)]
 
 
 def hidden_lines():
     """The lines of the master's hidden tests that are in no visible one."""
-    hidden, visible = set(), set()
-    for cell in bank.master.nb.cells:
-        inside = False
-        for line in map(str.strip, cell.source.splitlines() if is_test(cell) else ()):
-            inside = line == BEGIN_HIDDEN or (inside and line != END_HIDDEN)
-            (hidden if inside else visible).add(line)
-    return {line for line in hidden - visible if len(line) > 12 and line != BEGIN_HIDDEN}
+    tests = [split_tests(cell.source) for cell in bank.master.nb.cells if is_test(cell)]
+    visible, hidden = (
+        {line.strip() for source in sources for line in source.splitlines()}
+        for sources in zip(*tests, strict=True)
+    )
+    return {line for line in hidden - visible if len(line) > 12}
 
 
 def test_the_summary_comes_first_then_what_to_do_then_the_questions(typical):
@@ -95,16 +79,15 @@ def test_an_error_is_said_in_words_without_its_trace(typical):
 def test_one_point_is_one_point():
     nb = notebook()
     fails(nb, "test_energy_kwh", "energy_kwh(80, 12) returned 960.")
-    most = {name: points for name, points in marks().points.items() if points}["test_energy_kwh"]
+    most = marks().points["test_energy_kwh"]
     said = section(page(nb, marks({"test_energy_kwh": most - 1})), "next")
     assert "1 point to gain" in said
 
 
 def test_what_to_do_next_names_the_section_of_the_lesson(typical):
     said = section(typical, "next")
-    for asked in handout.questions:
-        if asked.question.name == "facility_kwh":
-            assert f"‘{asked.sections[0]}’" in said
+    asked = next(one for one in handout.questions if one.question.name == "facility_kwh")
+    assert f"‘{asked.sections[0]}’" in said
 
 
 def test_sentences_stand_apart(typical):
@@ -185,7 +168,7 @@ def test_a_notebook_that_could_not_be_graded_says_why_and_what_to_do():
 
 @pytest.mark.parametrize("made", [nine_of_twenty, hostile, page])
 def test_headings_go_down_one_step_at_a_time_from_a_single_first(made):
-    levels = [int(tag[1]) for tag, _ in Outline(made()).all("h1", "h2", "h3", "h4", "h5", "h6")]
+    levels = [int(tag[1]) for tag, _ in Elements(made()).all("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
@@ -193,7 +176,7 @@ def test_headings_go_down_one_step_at_a_time_from_a_single_first(made):
 
 @pytest.mark.parametrize("made", [nine_of_twenty, hostile, page])
 def test_every_link_on_the_page_leads_to_one_place_of_it(made):
-    outline = Outline(made())
+    outline = Elements(made())
     ids = [about["id"] for _, about in outline.found if "id" in about]
     assert len(ids) == len(set(ids))
     within = [a["href"][1:] for _, a in outline.all("a") if a.get("href", "").startswith("#")]
@@ -203,17 +186,17 @@ def test_every_link_on_the_page_leads_to_one_place_of_it(made):
 
 @pytest.mark.parametrize("made", [nine_of_twenty, hostile])
 def test_every_picture_has_words_and_every_heading_of_a_column_a_scope(made):
-    outline = Outline(made())
+    outline = Elements(made())
     pictures = outline.all("img")
     assert pictures
     assert [about for _, about in pictures if "alt" not in about] == []
     own = re.sub(r'(?s)<div class="scroll".*?</div>', "", made())
-    assert [about for _, about in Outline(own).all("th") if "scope" not in about] == []
+    assert [about for _, about in Elements(own).all("th") if "scope" not in about] == []
     assert outline.all("html")[0][1]["lang"] == "en"
 
 
 def test_what_a_student_wrote_loses_all_that_could_run_or_load():
-    outline = Outline(hostile())
+    outline = Elements(hostile())
     assert outline.all("script", "iframe", "object", "embed", "form", "base", "link", "svg") == []
     assert len(outline.all("style")) == 1
     for tag, about in outline.found:
